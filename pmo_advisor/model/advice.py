@@ -113,14 +113,17 @@ class Position(Strict):
 
 
 class ServiceItem(Strict):
-    """A service, in order of priority, with the first stage whose staffing carries it."""
+    """A service, in order of priority, with the first stage whose staffing carries it.
+
+    ``stage`` is null where the suggested people do not carry it at any stage.
+    """
 
     service: str
     name: Text
     does: Text
     line: str | None
     priority: Literal["core", "usual", "optional"]
-    stage: int
+    stage: int | None
     at_half_budget: Literal["kept", "cut"]
     rules: tuple[str, ...]
 

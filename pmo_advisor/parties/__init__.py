@@ -1,0 +1,1 @@
+"""Several sheets: one joint sheet, and where the parties differ."""

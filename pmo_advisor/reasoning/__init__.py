@@ -1,0 +1,1 @@
+"""From a rulebook and what is known to conclusions."""
