@@ -92,9 +92,7 @@ def baseline(cases: list[Case]) -> tuple[int, int, int, int]:
     """The commonest type for all, and the sponsor's reach as the level."""
     counted = [one for one in cases if one.counted]
     (commonest, _), *_ = Counter(one.outcome["type"] for one in counted).most_common(1)
-    levels = [
-        LEVEL_OF_SPONSOR.get(str(one.sheet.answers.get("sponsor_reach"))) for one in counted
-    ]
+    levels = [LEVEL_OF_SPONSOR.get(str(one.sheet.answers.get("sponsor_reach"))) for one in counted]
     return (
         sum(one.outcome["type"] == commonest for one in counted),
         sum(commonest in one.acceptable for one in counted),

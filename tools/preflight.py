@@ -19,12 +19,15 @@ def compiler():
 
 def main():
     if sys.version_info[:2] < OLDEST:
-        return "pmo-advisor needs Python 3.11 or later: try `make PYTHON=python3.11 %s`." % "demo"
+        return "pmo-advisor needs Python 3.11 or later: try `make PYTHON=python3.11 demo`."
     if sys.version_info[:2] > NEWEST_WITH_DURABLE:
         print("Python 3.13 or later: durable-rules is left out, the plain evaluator serves.")
         return None
     if compiler() is None:
-        return "durable-rules needs a C compiler: install one (Debian: apt-get install build-essential; macOS: xcode-select --install)."
+        return (
+            "durable-rules needs a C compiler: install one "
+            "(Debian: apt-get install build-essential; macOS: xcode-select --install)."
+        )
     return None
 
 

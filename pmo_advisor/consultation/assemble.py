@@ -93,7 +93,7 @@ def assemble_roadmap(
                 months=entry.months,
                 reached=entry.number <= concluded.current,
                 people=people,
-                roles=roles_at(people, roles),
+                roles=roles_at(people, base, roles),
                 services=tuple(one.service for one in services if one.stage == entry.number),
                 conditions=concluded.stages[entry.number],
             )

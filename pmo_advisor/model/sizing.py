@@ -57,7 +57,7 @@ class Sizes(Strict):
     upper bound with its condition; ``secondary`` is counted apart.
 
     ``method``: ``fixed`` people; ``per_unit`` people for each unit of the fact ``of`` (rounded up);
-    ``span`` people for each person of the base line ``line`` (rounded up); ``power_law``
+    ``span`` people for each person of the base line ``line`` (full spans only); ``power_law``
     ``factor`` x ``of`` to the power ``exponent`` (rounded to the nearest); ``table`` published
     points with straight lines between. ``low`` and ``high`` are people, or people for each unit.
     ``at_least_of`` names a fact that sets a minimum. ``covers`` is the range of ``of`` that the

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil
+from math import ceil, floor
 
 from pmo_advisor.model.advice import Range
 from pmo_advisor.model.sizing import Point, RoleShare, Sizes
@@ -20,7 +20,7 @@ def size(line: Sizes, driver: int | None, lines: Mapping[str, Range | None]) -> 
         return Range(low=ceil(line.low or 0), high=ceil(line.high or 0))
     if line.method == "span":
         other = lines.get(line.line or "")
-        return None if other is None else _scaled(line, other.low, other.high)
+        return None if other is None else _spanned(line, other)
     if driver is None:
         return None
     if line.method == "per_unit":
@@ -30,6 +30,11 @@ def size(line: Sizes, driver: int | None, lines: Mapping[str, Range | None]) -> 
     else:
         people = interpolate(line.points, driver)
     return Range(low=people, high=people)
+
+
+def _spanned(line: Sizes, other: Range) -> Range:
+    """One for each full span: while a team is small, one of its own leads it."""
+    return Range(low=floor((line.low or 0) * other.low), high=floor((line.high or 0) * other.high))
 
 
 def _scaled(line: Sizes, low: int, high: int) -> Range:

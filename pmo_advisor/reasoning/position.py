@@ -138,14 +138,14 @@ def _secondary(leader: Evidence, runner_up: Evidence | None, gates: dict[str, Tr
 
 
 def _best(evidence: dict[str, Evidence]) -> str | None:
-    best = max(evidence.values(), key=lambda one: one.total)
-    return best.option if best.total > 0 else None
+    best = max(evidence.values(), key=lambda one: one.total, default=None)
+    return best.option if best is not None and best.total > 0 else None
 
 
 def _target_level(levels: dict[str, Evidence], level: str | None) -> str | None:
     """The level that the scope to be served asks for, where it is not the level of today."""
-    wanted = max(levels.values(), key=lambda one: one.support("beneficiary"))
-    if not wanted.support("beneficiary") or wanted.option == level:
+    wanted = max(levels.values(), key=lambda one: one.support("beneficiary"), default=None)
+    if wanted is None or not wanted.support("beneficiary") or wanted.option == level:
         return None
     return wanted.option
 

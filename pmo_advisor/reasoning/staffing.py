@@ -84,15 +84,17 @@ def people_at(stage: Stage, base: Range | None) -> Range | None:
     return base
 
 
-def roles_at(people: Range | None, base_roles: tuple[RoleRange, ...]) -> tuple[RoleRange, ...]:
-    """The roles of a stage: the first role of the base first, then in the base's proportions."""
+def roles_at(
+    people: Range | None, base: Range | None, base_roles: tuple[RoleRange, ...]
+) -> tuple[RoleRange, ...]:
+    """The roles of a stage: one of the base's first role, the rest in the base's proportions."""
     if people is None or not base_roles:
         return ()
-    first, *_ = base_roles
-    shares = [
-        RoleShare(role=one.role, weight=max(one.high, 1), people=1 if one is first else None)
-        for one in base_roles
-    ]
+    if people == base:
+        return base_roles
+    first, *others = base_roles
+    shares = [RoleShare(role=first.role, people=1, weight=max(first.high - 1, 0) or None)]
+    shares += [RoleShare(role=one.role, weight=max(one.high, 1)) for one in others]
     low, high = apportion(people.low, shares), apportion(people.high, shares)
     return tuple(
         RoleRange(role=one.role, name=one.name, low=low[one.role], high=high[one.role])
@@ -169,7 +171,7 @@ def _roles(rulebook: Rulebook, lines: list[Sized]) -> tuple[RoleRange, ...]:
     return tuple(
         RoleRange(role=one.id, name=one.name, low=low[one.id], high=high[one.id])
         for one in rulebook.catalog.roles
-        if one.id in low
+        if high.get(one.id)
     )
 
 
