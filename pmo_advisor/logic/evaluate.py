@@ -59,6 +59,6 @@ def _carriers(bound: Bound, known: Known, outcome: Truth) -> list[str]:
         return [bound.fact]
     wanted = _OPPOSITE[outcome] if bound.joint == "none" else outcome
     same = [part for part in bound.parts if truth(part, known) is wanted]
-    one_is_enough = (bound.joint == "all") == (outcome is Truth.REFUTED)
-    chosen = same[:1] if one_is_enough and outcome is not Truth.OPEN else same
+    enough = Truth.REFUTED if bound.joint == "all" else Truth.FIRES
+    chosen = same[:1] if wanted is enough else same
     return [fact for part in chosen for fact in _carriers(part, known, wanted)]
