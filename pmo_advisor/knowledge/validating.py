@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -28,7 +28,21 @@ def entry_model(entry: Entry) -> Strict:
     model = kinds.MODELS.get(entry.kind)
     if model is None:
         model = _question_model(entry)
-    return validated(model, entry.document, entry.path)
+    found = validated(model, entry.document, entry.path)
+    empty = [entry.fault("key_without_value", path, key=True) for path in _empty(entry.value)]
+    if empty:
+        raise BadInput(empty)
+    return found
+
+
+def _empty(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """Keys that stand there without a value: something was forgotten, or is to be taken out."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value)
+    for step, inner in steps:
+        if inner is None:
+            yield (*path, step)
+        elif isinstance(inner, dict | list):
+            yield from _empty(inner, (*path, step))
 
 
 def _question_model(entry: Entry) -> type[Strict]:

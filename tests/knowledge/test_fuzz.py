@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -132,3 +133,52 @@ def test_any_entry_is_read_or_refused(
     path.parent.mkdir(exist_ok=True)
     path.write_text(yaml.safe_dump(whole, allow_unicode=True), encoding="utf-8")
     assert messages(world.faults())
+
+
+_FILES = sorted(path.relative_to(TINY).as_posix() for path in TINY.glob("[qr]*/**/*.yaml"))
+_POOL: st.SearchStrategy[Any] = st.sampled_from(
+    [None, True, 0, 1, 3, -1, 10**12, "", "yes", "no", "unknown", "mood", "yawning", "cups", "wish",
+     "guests", "chairs", "strength_borne", "party_size", "signs", "type", "level", "current_stage",
+     "black", "pot", "few", "two_cups", "one_half", "number", "scale", "choice", "text", "yes_no",
+     "count", "band", "ratio", "gap", "1/2", "fires", [], {}, ["mood"], {"mood": {"is": "wake_up"}},
+     {"cups": {"at_least": "two_cups"}}, {"zh": "字", "en": "word"}, {"all": []}]
+)  # fmt: skip
+
+
+def _spots(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    steps = value.items() if isinstance(value, dict) else enumerate(value)
+    found: list[tuple[str | int, ...]] = []
+    for step, inner in steps:
+        found.append((*path, step))
+        if isinstance(inner, dict | list):
+            found += _spots(inner, (*path, step))
+    return found
+
+
+@settings(FUZZ, max_examples=max(80, count(20_000)))
+@given(data=st.data())
+def test_knowledge_with_anything_in_any_place_is_read_or_refused(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    world = copy_of_tiny(tmp_path_factory.mktemp("fuzz") / "world")
+    for name in data.draw(st.lists(st.sampled_from(_FILES), min_size=1, max_size=3, unique=True)):
+        whole = yaml_reader.read_file(TINY / name).value
+        *above, last = data.draw(st.sampled_from(_spots(whole)))
+        inner = whole
+        for step in above:
+            inner = inner[step]
+        change = data.draw(st.sampled_from(["put", "put", "drop", "rename"]))
+        if change == "drop":
+            del inner[last]
+        elif change == "rename" and isinstance(inner, dict):
+            inner[str(data.draw(_POOL))] = inner.pop(last)
+        else:
+            inner[last] = data.draw(_POOL)
+        text = yaml.dump(whole, Dumper=_Plain, allow_unicode=True)
+        (world.root / name).write_text(text, encoding="utf-8")
+    world.faults()
+
+
+class _Plain(yaml.SafeDumper):
+    def ignore_aliases(self, data: object) -> bool:
+        return data is not self

@@ -56,6 +56,8 @@ def test_the_rulebook_holds_the_entries_in_the_order_of_their_files() -> None:
         (TEA, "- id: mood\n  kind", "- kind", "entry_without_id", None),
         (POSITION, "type: black,", "type: black, level: cup,", "weighs_axis", None),
         (POSITION, BLACK, "{}", "then_one", None),
+        (POSITION, BLACK, "{supports: }", "key_without_value", None),
+        (TEA, "  max: 100", "  max: 100\n  define:", "key_without_value", None),
         (POSITION, BLACK, "{suports: {}}", "key_unknown", "supports"),
         (POSITION, "expect: fires", "expect: firs", "word_not_allowed", "fires"),
         (POSITION, "given: {mood: wake_up}", "given: {mood: 1.5}", "answer_choice", None),

@@ -10,21 +10,17 @@ from collections.abc import Iterator, Mapping
 
 from pmo_advisor.errors import Fault, TextId
 from pmo_advisor.knowledge.answers import NotAnAnswer, answer
-from pmo_advisor.knowledge.checks import derived, names
+from pmo_advisor.knowledge.checks import derived, names, running
 from pmo_advisor.knowledge.document import KeyPath
 from pmo_advisor.knowledge.entries import Entry
 from pmo_advisor.knowledge.nearest import nearest
 from pmo_advisor.knowledge.stock import Stock
 from pmo_advisor.logic import evaluate, facts
 from pmo_advisor.logic.bound import Truth
-from pmo_advisor.logic.program import CONCLUSIONS, Program, UnboundName, bind, bind_condition
-from pmo_advisor.model.condition import Condition
+from pmo_advisor.logic.program import CONCLUSIONS, Program
 from pmo_advisor.model.domain import NOT_APPLICABLE, Value
 from pmo_advisor.model.rule import STRATA, Derived, Rule
-from pmo_advisor.model.rulebook import Rulebook, StratumRules
 from pmo_advisor.model.sheet import UNKNOWN
-
-NO_VALUE = "not_applicable"
 
 
 def both_ways(stock: Stock) -> Iterator[Fault]:
@@ -44,7 +40,7 @@ def hold(stock: Stock) -> Iterator[Fault]:
     sound = stock.whole("question", "derived", "thresholds") and not any(
         True for check in (names.facts_once, *derived.CHECKS) for _ in check(stock)
     )
-    program = _program(stock) if sound else None
+    program = running.program(stock) if sound else None
     if program is None:
         return
     wrong = {(fault.place.file, fault.place.key) for fault in given_faults if fault.place}
@@ -93,7 +89,7 @@ def _given(
                 domain.encode(value)
             except ValueError:
                 values = {"fact": fact, "value": str(value)}
-                if value not in (NO_VALUE, UNKNOWN):
+                if value not in (running.NO_VALUE, UNKNOWN):
                     yield entry.fault("answer_unknown", where, values=values)
         elif fact in stock.domains:
             yield entry.fault("example_not_answer", where, key=True, fact=fact)
@@ -109,58 +105,12 @@ def _readable(entry: Entry) -> tuple[str, ...]:
     return tuple(name for name, after in CONCLUSIONS.items() if STRATA.index(after) < place)
 
 
-def _program(stock: Stock) -> Program | None:
-    """The library bound, without rules that cannot be; None if a question cannot be."""
-    book = stock.rulebook
-
-    def binds(condition: Condition | None) -> bool:
-        try:
-            if condition is not None:
-                bind_condition(condition, stock.domains, book.threshold)
-        except (UnboundName, ValueError):
-            return False
-        return True
-
-    if not all(binds(question.applies_when) for question in book.questions):
-        return None
-    if not all(binds(test) for spec in book.derived for test in spec.tests):
-        return None
-    strata = tuple(
-        StratumRules(stratum=one, rules=tuple(r for r in book.rules_of(one) if binds(r.when)))
-        for one in STRATA
-    )
-    return bind(
-        Rulebook(
-            questions=book.questions,
-            forms=book.forms,
-            impossible=tuple(world for world in book.impossible if binds(world.when)),
-            derived=book.derived,
-            strata=strata,
-            catalog=book.catalog,
-            fingerprint=book.fingerprint,
-        )
-    )
-
-
-def _known(program: Program, given: Mapping[str, Value]) -> facts.Facts:
-    questions = program.rulebook.question
-    answers = {
-        name: answer(questions[name], value) for name, value in given.items() if name in questions
-    }
-    found = facts.read(program, answers)
-    for name, value in given.items():
-        if name in CONCLUSIONS and value != UNKNOWN:
-            none = value == NO_VALUE
-            found.known[name] = NOT_APPLICABLE if none else program.domains[name].encode(value)
-    return found
-
-
 def _rule(program: Program, entry: Entry, number: int, rule: Rule) -> Iterator[Fault]:
     bound = program.conditions[entry.stratum or "warnings"].get(rule.id)
     if bound is None:
         return
     example = rule.examples[number]
-    found = _known(program, example.given)
+    found = running.known(program, example.given)
     if entry.stratum != "warnings":  # Warnings are also about answers that cannot all be true.
         yield from _impossible(entry, number, found)
     outcome = evaluate.truth(bound, found.known)
@@ -184,11 +134,13 @@ def _derived(
     given: Mapping[str, Value],
     expect: Value,
 ) -> Iterator[Fault]:
-    found = _known(program, given)
+    found = running.known(program, given)
     code = found.known.get(spec.id)
     value: Value = UNKNOWN
     if code is not None:
-        value = NO_VALUE if code == NOT_APPLICABLE else program.domains[spec.id].decode(code)
+        value = (
+            running.NO_VALUE if code == NOT_APPLICABLE else program.domains[spec.id].decode(code)
+        )
     if value != expect:
         path: KeyPath = ("examples", number, "expect")
         yield entry.fault("example_value", path, expect=str(expect), value=str(value))

@@ -38,7 +38,7 @@ def operand_faults(stock: Stock, entry: Entry, test: Test, path: KeyPath) -> Ite
     yield from found
     if not found and test.word == "between":
         low, high = (_rank(stock, test.fact, value) for _, value in given)
-        if low > high:
+        if low is not None and high is not None and low > high:
             yield entry.fault("between_reversed", (*path, test.word), fact=test.fact)
 
 
@@ -100,8 +100,9 @@ def _literals(
             yield entry.fault("step_unknown", path, values=values, value=str(value))
 
 
-def _rank(stock: Stock, fact: str, value: Value) -> int:
+def _rank(stock: Stock, fact: str, value: Value) -> int | None:
+    """The place of a value among those of its fact; None for one that could not be read."""
     domain = stock.domains[fact]
     if isinstance(domain, Numbers):
-        return stock.rulebook.threshold[value] if isinstance(value, str) else value
-    return domain.rank(domain.encode(value))
+        return stock.rulebook.threshold.get(value) if isinstance(value, str) else value
+    return domain.rank(domain.encode(value)) if value in domain.words else None
