@@ -79,6 +79,10 @@ class Names:
         name = next((self.voice.of(one.name) for one in stages if one.number == number), "")
         return self.voice.say("stage.named" if name else "stage.bare", number=number, name=name)
 
+    def stage_number(self, number: int) -> str:
+        """A stage where there is no room for its name."""
+        return self.voice.say("stage.bare", number=number, name="")
+
     def line(self, line_id: str) -> str:
         lines = (line for one in self.rulebook.catalog.types for line in one.lines)
         return next((self.voice.of(line.name) for line in lines if line.id == line_id), line_id)

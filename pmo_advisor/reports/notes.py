@@ -59,6 +59,16 @@ class Notes:
     def all(self) -> tuple[Note, ...]:
         return tuple(self._notes.values())
 
+    def sources(self) -> tuple[Citation, ...]:
+        """Every source that some note cites, by publication, in the order of first mention."""
+        cited = dict.fromkeys(
+            source
+            for note in self._notes.values()
+            for one in note.sources
+            for source, _ in one.items
+        )
+        return self._cite(cited)
+
     def reason(self, reason: Reason) -> tuple[int, ...]:
         """The note of a rule that fired, with the answers it says it read."""
         return self._add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -52,13 +53,14 @@ def render(
     voice = Voice(texts, lang)
     shown = view(advice, rulebook, texts, lang)
     template = environment.get_template(f"report.{format}.j2")
-    return template.render(
+    poured = template.render(
         view=shown,
         say=voice.say,
         clauses=voice.clauses,
         lang_tag={"zh": "zh-CN", "en": "en-GB"}[lang],
         refer=_References(),
     )
+    return re.sub(r"\n{3,}", "\n\n", poured).strip() + "\n"
 
 
 def shipped_templates() -> Path:
@@ -101,6 +103,7 @@ def _environment(
         keep_trailing_newline=True,
     )
     environment.filters["code"] = code
+    environment.filters["phrases"] = phrases
     environment.filters["hang"] = partial(hang, lang=lang)
     return environment
 
@@ -117,6 +120,11 @@ def _finalizer(format: Format, lang: Lang) -> Callable[[object], object]:  # noq
         return kept_whole(text) if format == "html" else text
 
     return finalize
+
+
+def phrases(text: str) -> list[str]:
+    """A heading in the pieces between which a line had best be broken."""
+    return re.split(r"(?<=[：，；])", text)
 
 
 def code(text: str) -> Markup:

@@ -9,7 +9,7 @@ from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.names import Names
-from pmo_advisor.reports.notes import Note, Notes
+from pmo_advisor.reports.notes import Citation, Note, Notes
 from pmo_advisor.reports.parts import Heading
 from pmo_advisor.reports.sections.appendix import (
     AppendixView,
@@ -63,6 +63,7 @@ class View:
     provenance: ProvenanceView
     appendix: AppendixView
     notes: tuple[Note, ...]
+    sources: tuple[Citation, ...]
 
     @property
     def terms(self) -> frozenset[str]:
@@ -120,6 +121,7 @@ def view(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> View:
         provenance=provenance(context),
         appendix=appendix(context),
         notes=context.notes.all(),
+        sources=context.notes.sources(),
     )
 
 

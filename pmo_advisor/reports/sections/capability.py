@@ -17,6 +17,7 @@ class CapabilityView:
 
     heading: Heading
     picture: Picture | None
+    private: Line | None
     table: Table
 
 
@@ -33,6 +34,7 @@ def capability(context: Context) -> CapabilityView | None:
     return CapabilityView(
         heading=Heading("capability", voice.say("capability.topic"), title),
         picture=gap_picture(voice, tuple(_gap(context, one) for one in ordered), title),
+        private=Line(voice.say("capability.private")) if _is_personal(context) else None,
         table=Table(
             "capability-gaps",
             voice.say("capability.caption"),
@@ -41,6 +43,13 @@ def capability(context: Context) -> CapabilityView | None:
             (1, 2, 3),
         ),
     )
+
+
+def _is_personal(context: Context) -> bool:
+    """Whether the team is so small that its capability is that of a person."""
+    people = context.advice.provenance.answers.get("pmo_people")
+    small = context.rulebook.threshold.get("small_team")
+    return isinstance(people, int) and small is not None and 0 < people <= small
 
 
 def _shortfall(gap: CapabilityGap) -> int:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from pmo_advisor.model.advice import Gate, NotYet, OpenFact
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Line, Row
-from pmo_advisor.reports.sections.page_one import (
-    PageOne,
-    decision,
-    force_line,
-    problem_line,
-    warning_lines,
-)
+from pmo_advisor.reports.sections.lead import force_line, problem_line
+from pmo_advisor.reports.sections.page_one import PageOne, decision, warning_lines
 
 MOST_GATES = 3
 MOST_QUESTIONS = 5

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pmo_advisor.model.advice import Range, Staffing
 from pmo_advisor.reports.context import Context, condition_mark, gate_mark, urgency
 from pmo_advisor.reports.parts import Line, Row
+from pmo_advisor.reports.sections.lead import force_line, problem_line
+from pmo_advisor.reports.sections.people import people_lines
 from pmo_advisor.reports.sections.separation import separation, spoke_for
 
 MOST_CONDITIONS = 2
@@ -63,25 +64,6 @@ def _title(context: Context) -> str:
     return sentence
 
 
-def problem_line(context: Context) -> Line | None:
-    """The stated problem, and whether symptoms and beneficiary bear it out."""
-    position, say = context.advice.position, context.voice.say
-    if position.core_problem is None:
-        return None
-    problem = context.names.value("core_problem", position.core_problem)
-    confirmed = {True: "confirmed", False: "stated", None: "open"}[position.core_problem_confirmed]
-    return Line(say(f"page.problem.{confirmed}", problem=problem))
-
-
-def force_line(context: Context) -> Line | None:
-    """Which of the three parties are missing from the joint position."""
-    parties, voice = context.advice.parties, context.voice
-    if not parties.missing:
-        return None
-    missing = voice.joined(context.names.party(one) for one in parties.missing)
-    return Line(voice.say(f"parties.forces.{len(parties.present)}", missing=missing))
-
-
 def _lead(context: Context) -> tuple[Line, ...]:
     position, say, names = context.advice.position, context.voice.say, context.names
     lines = [problem_line(context)]
@@ -94,45 +76,6 @@ def _lead(context: Context) -> tuple[Line, ...]:
         lines.append(Line(say("page.target_level", level=level)))
     lines.append(force_line(context))
     return tuple(line for line in lines if line)
-
-
-def people_lines(context: Context) -> tuple[Line, ...]:
-    """How many people in one sentence, then what the number includes."""
-    staffing, voice = context.advice.staffing, context.voice
-    if staffing is None:
-        return ()
-    if staffing.base is None:
-        missing = voice.joined(context.names.fact(one) for one in staffing.missing)
-        return (Line(voice.say("people.missing", facts=missing)),)
-    detail = voice.sentences(_caveats(context, staffing))
-    return (Line(_split(context, staffing, staffing.base), detail=detail),)
-
-
-def _split(context: Context, staffing: Staffing, base: Range) -> str:
-    """The range, and how much of it is transferred and net new."""
-    voice, people = context.voice, context.voice.people(base)
-    moved, new = staffing.transferred, staffing.net_new
-    if moved is None or new is None:
-        return people
-    if moved.high == 0:
-        return voice.say("people.all_new", people=people)
-    if new.high == 0:
-        return voice.say("people.all_there", people=people)
-    return voice.say(
-        "people.split", people=people, transferred=voice.range(moved), net_new=voice.range(new)
-    )
-
-
-def _caveats(context: Context, staffing: Staffing) -> list[str]:
-    say = context.voice.say
-    inside = "inside" if staffing.project_managers_inside else "outside"
-    told = [say(f"people.managers_{inside}")]
-    if staffing.extrapolated:
-        told.append(say("people.extrapolated"))
-    if staffing.today is not None and staffing.against_today:
-        today = context.voice.number(staffing.today)
-        told.append(say(f"people.today.{staffing.against_today}", today=today))
-    return told
 
 
 def _conditions(context: Context) -> tuple[Line, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pmo_advisor.model.advice import Difference, Given, PartyPosition
+from pmo_advisor.model.advice import Difference, PartyPosition
+from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Heading, Line, Table
-from pmo_advisor.reports.sections.page_one import force_line
+from pmo_advisor.reports.sections.lead import force_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +101,56 @@ def _reservation(context: Context, one: PartyPosition) -> Line | None:
 
 
 def _differences(context: Context, kind: str) -> Table | None:
+    """A column for each party that gave an answer, then the answer that is used."""
     voice = context.voice
     found = [one for one in context.advice.parties.differences if one.kind == kind]
     if not found:
         return None
-    columns = ("question", "given", "used")
-    head = tuple(voice.say(f"differences.{column}") for column in columns)
-    rows = tuple(_difference(context, one) for one in found)
+    given = {one.party for difference in found for one in difference.given}
+    parties: list[Party | None] = [party for party in PARTIES if party in given]
+    parties += [None] if None in given else []
+    head = (
+        voice.say("differences.question"),
+        *(_party_head(context, party) for party in parties),
+        voice.say("differences.used"),
+    )
+    rows = tuple(_difference(context, one, parties) for one in found)
     return Table(f"differences-{kind}", voice.say(f"differences.{kind}"), head, rows)
 
 
-def _difference(context: Context, difference: Difference) -> tuple[Line, ...]:
-    names, voice = context.names, context.voice
-    given = voice.clauses(_given(context, difference, one) for one in difference.given)
-    used = names.value(difference.fact, difference.used)
-    return (Line(voice.head(names.fact(difference.fact))), Line(given), Line(used))
-
-
-def _given(context: Context, difference: Difference, given: Given) -> str:
-    """Who said what, as so many of that party's sheets that answered."""
+def _party_head(context: Context, party: Party | None) -> str:
+    """A party with its number of sheets, so that every cell below can be read against it."""
     voice = context.voice
-    among = sum(one.sheets for one in difference.given if one.party == given.party)
-    return voice.say(
-        "differences.said",
-        party=context.names.party(given.party),
-        value=context.names.value(difference.fact, given.value),
-        sheets=voice.say(
-            "differences.of", some=voice.number(given.sheets), all=voice.number(among)
-        ),
-    )
+    sheets = sum(one.sheets for one in context.advice.parties.positions if one.party == party)
+    name = context.names.party(party)
+    if not sheets:
+        return name
+    return voice.say("list.aside", text=name, aside=voice.many("parties.sheets", sheets))
+
+
+def _difference(
+    context: Context, difference: Difference, parties: Sequence[Party | None]
+) -> tuple[Line, ...]:
+    names, voice = context.names, context.voice
+    cells = [
+        Line(voice.clauses(_said(context, difference, party)) or voice.say("value.none"))
+        for party in parties
+    ]
+    used = names.value(difference.fact, difference.used)
+    return (Line(voice.head(names.fact(difference.fact))), *cells, Line(used))
+
+
+def _said(context: Context, difference: Difference, party: Party | None) -> Iterator[str]:
+    """What a party answered; how many of its sheets say so, where they are not of one mind."""
+    voice = context.voice
+    own = [one for one in difference.given if one.party == party]
+    among = sum(one.sheets for one in own)
+    for one in own:
+        value = context.names.value(difference.fact, one.value)
+        if among == 1:
+            yield value
+            continue
+        counted = voice.say(
+            "differences.of", some=voice.number(one.sheets), all=voice.number(among)
+        )
+        yield voice.say("list.aside", text=value, aside=counted)

@@ -122,7 +122,7 @@ def _stages(context: Context, plan: Roadmap) -> Table:
             )
         )
     head = tuple(voice.say(f"roadmap.{column}") for column in columns)
-    return Table("stages", voice.say("roadmap.stages"), head, tuple(rows), short=(0, 3, 4))
+    return Table("stages", voice.say("roadmap.stages"), head, tuple(rows), short=(3, 4))
 
 
 def _conditions(context: Context, stage: StageItem) -> Table:

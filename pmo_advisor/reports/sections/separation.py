@@ -20,7 +20,9 @@ def spoke_for(context: Context) -> Line | None:
     named = voice.joined(voice.of(one.title) for one in reasons[:MOST_REASONS])
     notes = tuple(n for one in reasons[:MOST_REASONS] for n in context.notes.reason(one))
     message = "runner_up.spoke" if reasons else "runner_up.silent"
-    return Line(voice.head(voice.say(message, type=voice.of(fit.name), facts=named)), notes)
+    said = voice.head(voice.say(message, type=voice.of(fit.name), facts=named))
+    shut = voice.say("why.gate_shut") if fit.gate == "refuted" else ""
+    return Line(said, notes, detail=shut)
 
 
 def separation(context: Context) -> Line | None:

@@ -69,6 +69,6 @@ def _row(context: Context, item: ServiceItem) -> tuple[Line, ...]:
         Line(voice.head(item.name), context.notes.rule(*item.rules), detail=detail),
         Line(voice.head(item.does)),
         Line(voice.head(voice.say(f"priority.{item.priority}"))),
-        Line(context.names.stage(item.stage) if item.stage is not None else later),
+        Line(context.names.stage_number(item.stage) if item.stage is not None else later),
         half,
     )

@@ -10,7 +10,7 @@ from pmo_advisor.reports.charts.drawing import Picture
 from pmo_advisor.reports.charts.ranges import Bar, BarGroup, ranges_picture
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Heading, Line, Row, Table
-from pmo_advisor.reports.sections.page_one import people_lines
+from pmo_advisor.reports.sections.people import people_lines
 
 _USES = ("base", "check", "ceiling", "secondary")
 
@@ -85,7 +85,7 @@ def _groups(context: Context, plan: Staffing) -> tuple[BarGroup, ...]:
         groups.append(BarGroup(voice.say("staffing.range"), (whole,)))
     for use in _USES:
         bars = tuple(
-            Bar(voice.head(one.label), one.people.low, one.people.high, one.use)
+            Bar(_label(context, one), one.people.low, one.people.high, one.use)
             for one in plan.lines
             if one.use == use and one.people
         )
@@ -110,6 +110,13 @@ def _lines(context: Context, plan: Staffing) -> Table:
     return Table("staffing-lines", voice.say("staffing.lines"), head, rows, (2,), (1, 2, 4))
 
 
+def _label(context: Context, line: StaffingLine) -> str:
+    """The line's label, without the use that its heading or column already names."""
+    voice = context.voice
+    use = voice.say("staffing.prefixed", use=voice.say(f"staffing.use.{line.use}"), label="")
+    return voice.head(voice.head(line.label).removeprefix(use).strip())
+
+
 def _line(context: Context, line: StaffingLine) -> tuple[Line, ...]:
     voice, say = context.voice, context.voice.say
     method = say(f"method.{line.method}")
@@ -122,7 +129,7 @@ def _line(context: Context, line: StaffingLine) -> tuple[Line, ...]:
     if line.extrapolated:
         limits.append(say("people.extrapolated"))
     return (
-        Line(voice.head(line.label), context.notes.rule(line.rule), detail=voice.sentences(limits)),
+        Line(_label(context, line), context.notes.rule(line.rule), detail=voice.sentences(limits)),
         Line(say(f"staffing.use.{line.use}")),
         Line(voice.range(line.people) if line.people else say("value.none")),
         Line(voice.head(method)),

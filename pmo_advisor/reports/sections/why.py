@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmo_advisor.model.advice import Conclusion, Fit, Gate, GroundFit, Reason
+from pmo_advisor.model.advice import Conclusion, Fit, GroundFit, Reason
 from pmo_advisor.model.rule import GROUNDS
 from pmo_advisor.reports.charts.drawing import Picture
 from pmo_advisor.reports.charts.fit import fit_picture
-from pmo_advisor.reports.context import NEAR, Context, gate_mark
+from pmo_advisor.reports.context import NEAR, Context
 from pmo_advisor.reports.parts import Heading, Line, Table
+from pmo_advisor.reports.sections.gates import gates, obstacles
 from pmo_advisor.reports.sections.separation import separation
 
 
@@ -49,21 +50,24 @@ class Why:
     paths: tuple[Path, ...]
     settled: bool
     gates: Table | None
+    obstacles: Table | None
 
 
 def why(context: Context) -> Why:
     """The evidence of every type by ground, in order of evidence, and the paths of thought."""
     fits = ordered_fits(context)
+    argued = fits if any(fit.grounds for fit in fits) else ()
     title = _title(context, fits)
     return Why(
         heading=Heading("why", context.voice.say("why.topic"), title),
         separation=separation(context) if context.settled_on_type else None,
-        picture=fit_picture(context.voice, fits, context.advice.position.type, title),
-        points=_points(context, fits) if fits else None,
-        cases=tuple(_case(context, fit) for fit in fits),
+        picture=fit_picture(context.voice, argued, context.advice.position.type, title),
+        points=_points(context, argued) if argued else None,
+        cases=tuple(_case(context, fit) for fit in argued),
         paths=paths(context),
         settled=context.settled_on_type,
-        gates=_gates(context),
+        gates=gates(context),
+        obstacles=obstacles(context),
     )
 
 
@@ -171,28 +175,4 @@ def _path(context: Context, conclusion: Conclusion, option: str) -> Path:
         voice.say(f"axis.{conclusion.about}"),
         name,
         tuple(lines) or (Line(voice.say("why.no_reason")),),
-    )
-
-
-def _gates(context: Context) -> Table | None:
-    voice, position = context.voice, context.advice.position
-    known = {gate.rule: gate for gate in (*position.confirm_first, *position.gates)}
-    if not known:
-        return None
-    head = tuple(voice.say(f"gates.{column}") for column in ("gate", "for", "state", "owner", "do"))
-    rows = tuple(_gate_row(context, gate) for gate in known.values())
-    return Table("gates", voice.say("gates.caption"), head, rows, short=(1, 2, 3))
-
-
-def _gate_row(context: Context, gate: Gate) -> tuple[Line, ...]:
-    voice, mark = context.voice, gate_mark(gate)
-    whom = context.names.type(gate.type) if gate.type else voice.say("gates.every_type")
-    kind = "mark" if gate.type else "obstacle"
-    to_do = voice.clauses(voice.of(action) for action in gate.actions) if mark != "met" else ""
-    return (
-        Line(voice.head(gate.title), context.notes.rule(gate.rule)),
-        Line(voice.head(whom)),
-        Line(voice.say(f"{kind}.{mark}"), mark=mark),
-        Line(context.names.party(gate.owner)),
-        Line(to_do or voice.say("value.none")),
     )
