@@ -25,7 +25,6 @@ from pmo_advisor.reports.typography import (
     spaced,
     wrapped,
 )
-from pmo_advisor.reports.view import view
 from pmo_advisor.reports.voice import Texts, Voice
 
 Format = Literal["text", "md", "html", "json"]
@@ -51,7 +50,7 @@ def render(
         return advice.model_dump_json(indent=2, ensure_ascii=False) + "\n"
     environment = _environment(format, lang, templates)
     voice = Voice(texts, lang)
-    shown = view(advice, rulebook, texts, lang)
+    shown = _shown(format)(advice, rulebook, texts, lang)
     template = environment.get_template(f"report.{format}.j2")
     poured = template.render(
         view=shown,
@@ -61,6 +60,17 @@ def render(
         refer=_References(),
     )
     return re.sub(r"\n{3,}", "\n\n", poured).strip() + "\n"
+
+
+def _shown(format: Format) -> Callable[[Advice, Rulebook, Texts, Lang], object]:  # noqa: A002
+    """What the format shows. A terminal must answer at once, so only documents make all of it."""
+    if format == "text":
+        from pmo_advisor.reports.brief import brief
+
+        return brief
+    from pmo_advisor.reports.view import view
+
+    return view
 
 
 def shipped_templates() -> Path:

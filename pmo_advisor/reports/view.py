@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
-from pmo_advisor.reports.context import Context
-from pmo_advisor.reports.names import Names
-from pmo_advisor.reports.notes import Citation, Note, Notes
+from pmo_advisor.reports.notes import Citation, Note
+from pmo_advisor.reports.opening import date, first_page, opened, organization
 from pmo_advisor.reports.parts import Heading
 from pmo_advisor.reports.sections.appendix import (
     AppendixView,
@@ -27,16 +26,14 @@ from pmo_advisor.reports.sections.cautions import (
     unknown,
     warnings,
 )
-from pmo_advisor.reports.sections.no_type import not_yet_page, undetermined_page
-from pmo_advisor.reports.sections.page_one import PageOne, page_one
+from pmo_advisor.reports.sections.page_one import PageOne
 from pmo_advisor.reports.sections.party_views import PartiesView, parties
 from pmo_advisor.reports.sections.roadmap import RoadmapView, roadmap
 from pmo_advisor.reports.sections.services import ServicesView, services
 from pmo_advisor.reports.sections.staffing import StaffingView, staffing
 from pmo_advisor.reports.sections.value import ValueView, VerdictView, value, verdict
 from pmo_advisor.reports.sections.why import Why, why
-from pmo_advisor.reports.typography import clean
-from pmo_advisor.reports.voice import Texts, Voice
+from pmo_advisor.reports.voice import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +91,13 @@ class View:
 
 def view(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> View:
     """The advice as a reader of ``lang`` sees it. Notes are numbered in reading order."""
-    voice = Voice(texts, lang)
-    names = Names(rulebook, voice)
-    made = advice.provenance
-    organization, unit = clean(made.organization), clean(made.unit)
-    subject = unit or organization or voice.say("unnamed")
-    context = Context(advice, rulebook, voice, names, Notes(rulebook, advice, names), subject)
+    context = opened(advice, rulebook, texts, lang)
     return View(
         lang=lang,
-        subject=subject,
-        organization=organization if organization != subject else "",
-        date=voice.date(made.date) if made.date else "",
-        page_one=_page_one(context),
+        subject=context.subject,
+        organization=organization(context),
+        date=date(context),
+        page_one=first_page(context),
         why=why(context),
         roadmap=roadmap(context),
         staffing=staffing(context),
@@ -123,12 +115,3 @@ def view(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> View:
         notes=context.notes.all(),
         sources=context.notes.sources(),
     )
-
-
-def _page_one(context: Context) -> PageOne:
-    position = context.advice.position
-    if position.not_yet is not None:
-        return not_yet_page(context, position.not_yet)
-    if position.type == "undetermined":
-        return undetermined_page(context)
-    return page_one(context)

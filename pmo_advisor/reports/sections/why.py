@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmo_advisor.model.advice import Conclusion, Fit, GroundFit, Reason
+from pmo_advisor.model.advice import Fit, GroundFit
 from pmo_advisor.model.rule import GROUNDS
 from pmo_advisor.reports.charts.drawing import Picture
 from pmo_advisor.reports.charts.fit import fit_picture
 from pmo_advisor.reports.context import NEAR, Context
 from pmo_advisor.reports.parts import Heading, Line, Table
 from pmo_advisor.reports.sections.gates import gates, obstacles
+from pmo_advisor.reports.sections.paths import Path, paths, reasons_against, reasons_for
 from pmo_advisor.reports.sections.separation import separation
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """One conclusion with what carried it and what spoke against it."""
-
-    id: str
-    axis: str
-    conclusion: str
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +107,6 @@ def _points(context: Context, fits: tuple[Fit, ...]) -> Table:
     return Table("fit-points", voice.say("why.points"), head, tuple(rows), figures)
 
 
-def reason_line(context: Context, reason: Reason, mark: str) -> Line:
-    """A reason with its ground and strength."""
-    voice = context.voice
-    ground = voice.say(f"ground.{reason.ground}")
-    if reason.strength:
-        strength = voice.say(f"strength.{reason.strength}")
-        ground = voice.say("why.ground_and_strength", ground=ground, strength=strength)
-    return Line(
-        voice.head(reason.title),
-        context.notes.reason(reason),
-        "for" if mark == "for" else "against",
-        ground,
-    )
-
-
 def _case(context: Context, fit: Fit) -> Case:
     voice = context.voice
     states = {"refuted": "why.gate_shut", "open": "why.gate_open"}
@@ -144,35 +119,6 @@ def _case(context: Context, fit: Fit) -> Case:
         fit.evidence,
         voice.number(fit.evidence),
         voice.say(state) if state else "",
-        tuple(reason_line(context, one, "for") for part in fit.grounds for one in part.supports),
-        tuple(reason_line(context, one, "against") for part in fit.grounds for one in part.opposes),
-    )
-
-
-def paths(context: Context) -> tuple[Path, ...]:
-    """Each conclusion with its reasons: the paths of thought."""
-    told = context.advice.explanation.conclusions
-    found = tuple(_path(context, one, one.option) for one in told if one.option)
-    return found or tuple(_towards(context))
-
-
-def _towards(context: Context) -> Iterator[Path]:
-    """Where no type is suggested: the type that the evidence points to."""
-    voice, target = context.voice, context.fit(context.advice.position.target_type)
-    if target is not None:
-        reasons = _case(context, target)
-        lines = reasons.pros + reasons.cons
-        yield Path("target_type", voice.say("axis.target"), voice.of(target.name), lines)
-
-
-def _path(context: Context, conclusion: Conclusion, option: str) -> Path:
-    voice = context.voice
-    lines = [reason_line(context, one, "for") for one in conclusion.carried_by]
-    lines += [reason_line(context, one, "against") for one in conclusion.against]
-    name = context.names.option(conclusion.about, option)
-    return Path(
-        conclusion.about,
-        voice.say(f"axis.{conclusion.about}"),
-        name,
-        tuple(lines) or (Line(voice.say("why.no_reason")),),
+        reasons_for(context, fit),
+        reasons_against(context, fit),
     )

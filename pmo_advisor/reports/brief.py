@@ -1,0 +1,29 @@
+"""The brief view of a terminal: the first page and the paths of thought, and nothing else made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.rulebook import Rulebook
+from pmo_advisor.model.text import Lang
+from pmo_advisor.reports.opening import date, first_page, opened, organization
+from pmo_advisor.reports.sections.page_one import PageOne
+from pmo_advisor.reports.sections.paths import Path, paths
+from pmo_advisor.reports.voice import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is read at once."""
+
+    organization: str
+    date: str
+    page_one: PageOne
+    paths: tuple[Path, ...]
+
+
+def brief(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Brief:
+    """The advice in brief, as a reader of ``lang`` sees it."""
+    context = opened(advice, rulebook, texts, lang)
+    return Brief(organization(context), date(context), first_page(context), paths(context))
