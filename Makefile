@@ -4,24 +4,27 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out
 EXAMPLE := examples/rd-1000
+# A virtual environment made by another interpreter is made anew.
+MADE := $(VENV)/.made-by-$(subst /,-,$(PYTHON))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench soak cases schemas docs clean
+.PHONY: help demo test lint bench soak cases schemas clean
 
 help: ## say what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/	/'
 
 demo: $(VENV)/.core ## set up, advise on the article's organisation, write the report in both languages
 	@mkdir -p $(OUT)
 	@$(BIN)/pmo-advisor advise $(EXAMPLE)/answers.yaml
-	@for lang in zh en; do \
-	  $(BIN)/pmo-advisor advise $(EXAMPLE)/answers.yaml --lang $$lang -o $(OUT)/rd-1000.$$lang.html 2>/dev/null && \
-	  $(BIN)/pmo-advisor advise $(EXAMPLE)/answers.yaml --lang $$lang -o $(OUT)/rd-1000.$$lang.md 2>/dev/null || exit $$?; \
-	done
+	@for lang in zh en; do for kind in html md; do \
+	  said=$$($(BIN)/pmo-advisor advise $(EXAMPLE)/answers.yaml --lang $$lang \
+	    -o $(OUT)/rd-1000.$$lang.$$kind 2>&1) || { echo "$$said" >&2; exit 1; }; \
+	done; done
 	@echo
 	@ls $(OUT)/rd-1000.*.html $(OUT)/rd-1000.*.md | sed 's|^|  |'
 
 test: $(VENV)/.test ## set up and run every check and test
+	@$(BIN)/python tools/preflight.py
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pmo-advisor pack check --sources > $(VENV)/sources.txt || { cat $(VENV)/sources.txt; exit 2; }
 	$(BIN)/pytest -n 2 --dist worksteal
@@ -39,22 +42,24 @@ bench: $(VENV)/.test ## speed, as ratios measured in one run
 	@$(BIN)/python -m tools.bench
 
 soak: $(VENV)/.test ## the long counts in full; writes docs/measurements.md
-	PMO_SOAK=1 $(BIN)/pytest -m soak -n 0 -s
+	@rm -rf .soak
+	PMO_SOAK=1 $(BIN)/pytest -m soak -n 0
 	@$(BIN)/python -m tools.measurements
 
 schemas: $(VENV)/.core ## write the published JSON Schemas again
 	$(BIN)/pmo-advisor pack schemas -o docs/schemas
 
 clean: ## remove what was made
-	rm -rf $(VENV) $(OUT) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OUT) dist build .soak .hypothesis .*_cache
 
-$(VENV)/.python: 
-	@$(PYTHON) tools/preflight.py
-	@$(PYTHON) -m venv $(VENV)
+# What a virtual environment has come to: made, the program in it, what the tests need in it.
+$(MADE):
+	@$(PYTHON) tools/preflight.py >/dev/null
+	@$(PYTHON) -m venv $$(test ! -e $(VENV)/pyvenv.cfg || echo --clear) $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@touch $@
 
-$(VENV)/.core: $(VENV)/.python pyproject.toml
+$(VENV)/.core: $(MADE) pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 

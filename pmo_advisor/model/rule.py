@@ -165,6 +165,21 @@ class Rule(Strict):
     examples: tuple[Example, ...] = Field(min_length=1)
 
 
+class Band(Strict):
+    """One band of a number: everything up to a threshold, the last band without end."""
+
+    id: str
+    label: Text
+    up_to: str | None = None
+
+
+class DerivedExample(Strict):
+    """Answers and the derived value they give, or ``unknown``."""
+
+    given: dict[str, Value]
+    expect: Value
+
+
 class Derived(Strict):
     """A fact computed from answers by a named method, with a sentence that says what it means.
 
@@ -207,29 +222,12 @@ class Derived(Strict):
         return self
 
 
-class Band(Strict):
-    """One band of a number: everything up to a threshold, the last band without end."""
-
-    id: str
-    label: Text
-    up_to: str | None = None
-
-
-class DerivedExample(Strict):
-    """Answers and the derived value they give, or ``unknown``."""
-
-    given: dict[str, Value]
-    expect: Value
-
-
 _METHOD_KEYS: dict[str, tuple[set[str], set[str]]] = {
     "band": ({"of", "bands"}, {"of", "bands"}),
     "ratio": ({"over", "under", "at_least", "more_than"}, {"over", "under"}),
     "gap": ({"of", "above", "steps"}, {"of", "above", "steps"}),
     "count": ({"tests", "reaches"}, {"tests"}),
 }
-
-Derived.model_rebuild()
 
 
 def consequence(rule: Rule) -> Any:

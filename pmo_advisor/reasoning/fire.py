@@ -135,9 +135,12 @@ class DurableEngine:
 
     def _build(self, stratum: Stratum) -> tuple[_Pack, ...]:
         told: dict[Box, list[tuple[str, Truth]]] = {}
+        split: dict[tuple[Bound, Truth], tuple[Box, ...]] = {}
         for rule, condition in self._program.conditions[stratum].items():
             for form in (Truth.FIRES, Truth.REFUTED):
-                for box in _boxes(rule, condition, form):
+                if (condition, form) not in split:
+                    split[condition, form] = _boxes(rule, condition, form)
+                for box in split[condition, form]:
                     told.setdefault(box, []).append((rule, form))
         packs = [_Pack(f"{stratum}0")]
         for box, forms in told.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 
 THIN_SPACE = "\u2009"
 
@@ -53,14 +54,14 @@ def clean(text: str) -> str:
 
 def columns(text: str) -> float:
     """The width of ``text`` in columns of a terminal."""
-    return sum(
-        0
-        if unicodedata.combining(one) or unicodedata.category(one) == "Cf"
-        else 2
-        if unicodedata.east_asian_width(one) in "WF"
-        else 1
-        for one in text
-    )
+    return len(text) if text.isascii() else sum(map(_column, text))
+
+
+@cache
+def _column(one: str) -> int:
+    if unicodedata.combining(one) or unicodedata.category(one) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(one) in "WF" else 1
 
 
 def ems(text: str) -> float:
@@ -79,13 +80,14 @@ def _em(one: str) -> float:
 def wrapped(text: str, width: float, measure: Measure = columns) -> tuple[str, ...]:
     """``text`` in lines no wider than ``width``, broken between words or Han characters."""
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0.0
     for piece in _pieces(text, width, measure):
-        if line and measure((line + piece).rstrip()) > width:
+        if line and taken + measure(piece.rstrip()) > width:
             lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
+            line, taken = "", 0.0
+            piece = piece.lstrip()  # noqa: PLW2901
+        line += piece
+        taken += measure(piece)
     return (*lines, line.rstrip()) if line.strip() else tuple(lines)
 
 
@@ -101,8 +103,8 @@ def _pieces(text: str, width: float, measure: Measure) -> Iterator[str]:
 
 
 def _cut(run: str, width: float, measure: Measure) -> Iterator[str]:
-    """A run too wide for any line, cut to fit."""
-    while measure(run) > width and len(run) > 1:
+    """A run too wide for any line, cut to fit. No character is wider than two columns or an em."""
+    while 2 * len(run) > width and measure(run) > width and len(run) > 1:
         size = next((at for at in range(len(run), 1, -1) if measure(run[:at]) <= width), 1)
         yield run[:size]
         run = run[size:]

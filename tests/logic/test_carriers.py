@@ -16,6 +16,8 @@ from pmo_advisor.model.domain import NOT_APPLICABLE, SCALE
 from tests import soak
 from tests.reasoning import worlds
 
+SAMPLES = max(300, soak.count(20_000))
+
 
 def bound(raw: Any) -> Bound:
     return bind_condition(parse(raw), dict.fromkeys("abcd", SCALE), {})
@@ -55,7 +57,8 @@ def test_the_facts_that_carry_an_outcome(when: Any, known: dict[str, int], expec
     assert carriers(bound(when), known) == tuple(expected)
 
 
-@settings(max_examples=max(300, soak.count(20_000)), deadline=None)
+@soak.long("random conditions: the facts that carry an outcome suffice", SAMPLES)
+@settings(max_examples=SAMPLES, deadline=None)
 @given(st.data())
 def test_carriers_suffice(data: st.DataObject) -> None:
     """On its carriers alone a condition comes out the same; settling them settles an open one."""

@@ -17,6 +17,7 @@ from pmo_advisor.model.domain import NOT_APPLICABLE, SCALE, YES_NO, Domain, Numb
 from tests import soak
 from tests.reasoning import worlds
 
+SAMPLES = max(200, soak.count(20_000))
 PLAIN = Words(("red", "green", "blue"))
 ORDERED = Words(("large", "small", "middle"), (2, 0, 1))
 PEOPLE = Numbers(1, 5)
@@ -129,7 +130,8 @@ def test_not_applicable_refutes_a_test_and_so_meets_none() -> None:
     assert truth(bound({"all": [{"scale": {"at_least": 0}}]}), known) is Truth.REFUTED
 
 
-@settings(max_examples=max(200, soak.count(20_000)), deadline=None)
+@soak.long("random conditions: what is settled stays so on completions", SAMPLES)
+@settings(max_examples=SAMPLES, deadline=None)
 @given(st.data())
 def test_what_fires_or_is_refuted_does_so_on_every_completion(data: st.DataObject) -> None:
     condition = data.draw(worlds.bound_conditions())
@@ -139,7 +141,8 @@ def test_what_fires_or_is_refuted_does_so_on_every_completion(data: st.DataObjec
     assert truth(condition, known) in (truth(condition, completion), Truth.OPEN)
 
 
-@settings(max_examples=max(200, soak.count(20_000)), deadline=None)
+@soak.long("random conditions: nothing is open once all is known", SAMPLES)
+@settings(max_examples=SAMPLES, deadline=None)
 @given(worlds.bound_conditions(answered=True), worlds.known(worlds.MIXED))
 def test_nothing_is_open_once_all_is_known(condition: Bound, known: dict[str, int]) -> None:
     everything = dict.fromkeys(worlds.MIXED, NOT_APPLICABLE) | known

@@ -149,6 +149,7 @@ def test_count(answers: dict[str, Value], number: int | None, two: Value | None)
     assert said(program(method="count", tests=TESTS, reaches=2), answers) == two
 
 
+@soak.long("random derived facts: what a partial sheet says stays so", SAMPLES)
 @settings(max_examples=SAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_a_partial_sheet_says_every_completion_says(data: st.DataObject) -> None:
@@ -160,6 +161,7 @@ def test_what_a_partial_sheet_says_every_completion_says(data: st.DataObject) ->
     assert set(after) == {*worlds.asked_domains(made), *(one.id for one in made.rulebook.derived)}
 
 
+@soak.long("random derived facts: what every completion says is said", SAMPLES)
 @settings(max_examples=SAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_every_completion_says_a_partial_sheet_says(data: st.DataObject) -> None:

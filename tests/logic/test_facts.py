@@ -15,6 +15,8 @@ from pmo_advisor.model.domain import NOT_APPLICABLE, Value
 from tests import soak
 from tests.reasoning import worlds
 
+SAMPLES = max(100, soak.count(5000))
+
 CHAIN = [
     worlds.yes_no("there"),
     worlds.number("people", 0, 6, applies_when={"there": {"is": "yes"}}),
@@ -79,8 +81,9 @@ def test_free_text_is_no_fact() -> None:
     assert read(program, {"remark": "well", "mood": 1}).known == {"mood": 1}
 
 
+@soak.long("random rulebooks: a later answer takes no conclusion back", SAMPLES)
 @settings(
-    max_examples=max(100, soak.count(5000)),
+    max_examples=SAMPLES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

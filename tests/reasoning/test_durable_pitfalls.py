@@ -24,6 +24,8 @@ from tests import needs, soak
 from tests.reasoning import worlds
 
 ROOT = Path(__file__).parents[2]
+CONSULTATIONS = soak.count(20_000)
+ENGINES = max(12, soak.count(600))
 
 
 @pytest.fixture(autouse=True)
@@ -252,30 +254,36 @@ def test_no_thread_is_started() -> None:
     assert threading.enumerate() == before
 
 
-def test_consultations_do_not_add_up() -> None:
+@soak.long("consultations in one process (240 rules, 80 facts), durable-rules", CONSULTATIONS)
+def test_consultations_do_not_add_up(figures: dict[str, Any]) -> None:
     """Without deleting its session each consultation of this size keeps about ten megabytes."""
     needs.linux_memory()
     engine = choose(_of_middle_size(), "durable")
     for known in _sheets(20):
         _all_strata(engine, known)
-    before = _memory()
-    for known in _sheets(soak.count(20_000)):
+    before = soak.memory()
+    for known in _sheets(CONSULTATIONS):
         _all_strata(engine, known)
-    assert _memory() - before < 8_000_000
+    after = soak.memory()
+    figures["memory"] = before, after
+    assert after - before < 8_000_000
 
 
-def test_engines_do_not_add_up() -> None:
+@soak.long("engines built and dropped (240 rules, 80 facts), durable-rules", ENGINES)
+def test_engines_do_not_add_up(figures: dict[str, Any]) -> None:
     """A rulebook of this size keeps some megabytes that only ``close`` or the end gives back."""
     needs.linux_memory()
     middle = _of_middle_size()
     before = 0
-    for i in range(6 + max(12, soak.count(600))):
+    for i in range(6 + ENGINES):
         engine = choose(middle, "durable")
         _all_strata(engine, {"fact_1": 1})
         del engine
         if i == 5:
-            before = _memory()
-    assert _memory() - before < 12_000_000
+            before = soak.memory()
+    after = soak.memory()
+    figures["memory"] = before, after
+    assert after - before < 12_000_000
 
 
 def test_a_closed_engine_can_be_asked_again() -> None:
@@ -308,9 +316,3 @@ def _sheets(number: int) -> Iterator[dict[str, int]]:
 def _all_strata(engine: Engine, known: Mapping[str, int]) -> None:
     for stratum in STRATA:
         engine.outcomes(stratum, known)
-
-
-def _memory() -> int:
-    """Bytes that the process holds now."""
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")

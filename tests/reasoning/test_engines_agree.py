@@ -24,6 +24,7 @@ from tests import needs, soak
 from tests.reasoning import worlds
 
 SAMPLES = max(60, soak.count(5000))
+LARGE = max(5, soak.count(500))
 
 
 def both(program: Program, known: Mapping[str, int]) -> tuple[list[Any], list[Any]]:
@@ -40,6 +41,7 @@ def _all_outcomes(reader: Engine, known: Mapping[str, int]) -> list[Any]:
     ]
 
 
+@soak.long("random rulebooks, three sets of codes each: both engines agree", SAMPLES)
 @settings(max_examples=SAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_agree_on_any_codes(data: st.DataObject) -> None:
@@ -49,6 +51,7 @@ def test_agree_on_any_codes(data: st.DataObject) -> None:
         assert durable == plain
 
 
+@soak.long("random rulebooks, a random sheet each: both engines agree", SAMPLES)
 @settings(max_examples=SAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_agree_on_sheets(data: st.DataObject) -> None:
@@ -58,6 +61,7 @@ def test_agree_on_sheets(data: st.DataObject) -> None:
     assert durable == plain
 
 
+@soak.long("random conditions: their boxes mean what they mean", SAMPLES)
 @settings(max_examples=SAMPLES, deadline=None)
 @given(st.data())
 @example(None)
@@ -86,6 +90,7 @@ def test_boxes_mean_what_the_condition_means(data: st.DataObject | None) -> None
     assert found is truth(bound, known)
 
 
+@soak.long("random sheets on 1,000 rules over 300 facts: both engines agree", LARGE)
 def test_agree_beyond_the_shipped_size() -> None:
     """1,000 rules over 300 facts."""
     dice = random.Random(11)  # noqa: S311  (nothing secret)
@@ -107,7 +112,7 @@ def test_agree_beyond_the_shipped_size() -> None:
     needs.durable()
     durable, plain = choose(program, "durable"), choose(program, "plain")
     met: set[Truth] = set()
-    for _ in range(max(5, soak.count(500))):
+    for _ in range(LARGE):
         states = (None, NOT_APPLICABLE, 0, 1, 2, 3, 4)
         codes = {fact: dice.choice(states) for fact in facts}
         known = {fact: code for fact, code in codes.items() if code is not None}
