@@ -1,0 +1,31 @@
+"""What all tests share: the long ones leave their figures behind."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from tests import soak
+
+
+@pytest.fixture
+def figures() -> dict[str, Any]:
+    """What a long test wants to be remembered, beside its count and its time."""
+    return {}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep the figures of each long test that ran in full and passed."""
+    report = yield
+    mark = item.get_closest_marker("soak")
+    if soak.FULL and mark is not None and report.when == "call" and report.passed:
+        what, times = mark.args
+        found = {"what": what, "times": times, "seconds": round(report.duration, 2)}
+        given = getattr(item, "funcargs", {}).get("figures", {})
+        soak.record({**found, **given})
+    return report
