@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pmo_advisor.logic.bound import Truth
-from pmo_advisor.logic.evaluate import carriers
+from pmo_advisor.logic.evaluate import carriers, truth
 from pmo_advisor.logic.program import CONCLUSIONS, Program
 from pmo_advisor.model.advice import (
     Comparison,
@@ -111,9 +111,8 @@ def open_facts(program: Program, known: Mapping[str, int], outcomes: All) -> tup
         if outcome is not Truth.OPEN:
             continue
         facts = carriers(program.conditions["position"][name], known)
-        for fact in asked(program, facts):
-            if fact not in known and fact not in CONCLUSIONS:
-                waiting.setdefault(fact, []).append(name)
+        for fact in _first_asked(program, known, facts):
+            waiting.setdefault(fact, []).append(name)
     order = list(program.rulebook.question)
     rules = program.rulebook.rule
     return tuple(
@@ -127,6 +126,22 @@ def open_facts(program: Program, known: Mapping[str, int], outcomes: All) -> tup
             waiting.items(), key=lambda item: (-len(item[1]), order.index(item[0]))
         )
     )
+
+
+def _first_asked(
+    program: Program, known: Mapping[str, int], facts: Iterable[str]
+) -> tuple[str, ...]:
+    """The unknown questions among the facts; for one that may not apply, those it hangs on."""
+    found: dict[str, None] = {}
+    for fact in asked(program, facts):
+        if fact in known or fact in CONCLUSIONS:
+            continue
+        applies = program.applies.get(fact)
+        if applies is not None and truth(applies, known) is Truth.OPEN:
+            found.update(dict.fromkeys(_first_asked(program, known, carriers(applies, known))))
+        else:
+            found[fact] = None
+    return tuple(found)
 
 
 def _about(rule: Rule) -> str:

@@ -7,9 +7,6 @@ from functools import cache
 from tests.shipped import program
 from tools.cases import Case, agreement, baseline, consult
 
-MISSED_TYPE = {"22", "40", "42"}
-"""Explained in docs/cases.md. A case that leaves or joins this set is worth a look."""
-
 
 @cache
 def _cases() -> tuple[Case, ...]:
