@@ -1,0 +1,200 @@
+"""Speed, as ratios measured in one run: `make bench`.
+
+Milliseconds differ from machine to machine; a ratio of two things measured in turn, on the same
+machine and in the same minute, hardly does. So every figure stands beside what it is compared
+with, and the two are measured alternately. Exits 1 where a target is missed.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from pmo_advisor.consultation.advise import advise
+from pmo_advisor.knowledge import library, sheets
+from pmo_advisor.logic.program import Program, bind
+from pmo_advisor.model.rule import STRATA, Stratum
+from pmo_advisor.model.sheet import Sheet
+from pmo_advisor.model.text import Text
+from pmo_advisor.reasoning.engine import ENGINES, Engine, EngineMissing, choose
+from tests.reasoning import worlds
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+ADVISE_TARGET_MS = 20.0
+PROCESS_TARGET = 3.0
+IMPORTS = "import click, pydantic, yaml, jinja2"
+FIRMNESS = Text(zh="尚未证明", en="not proved")
+
+Task = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure that is held against a bound, and how far it is from it."""
+
+    says: str
+    figure: float
+    bound: float
+    unit: str
+
+    @property
+    def met(self) -> bool:
+        return self.figure <= self.bound
+
+    def __str__(self) -> str:
+        verdict = "met" if self.met else "MISSED"
+        return f"{verdict:<7}{self.says}: {self.figure:.1f}{self.unit} of {self.bound:g}{self.unit}"
+
+
+def alternately(tasks: Mapping[str, Task], rounds: int) -> dict[str, float]:
+    """The median time of each task in milliseconds, measured in turn after one unmeasured run."""
+    for task in tasks.values():
+        task()
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            start = perf_counter()
+            task()
+            times[name].append(1000 * (perf_counter() - start))
+    return {name: median(found) for name, found in times.items()}
+
+
+def engines(program: Program) -> dict[str, Engine]:
+    """The engines that can be used here, by name."""
+    found: dict[str, Engine] = {}
+    for name in ENGINES:
+        try:
+            found[name] = choose(program, name)
+        except EngineMissing:
+            print(f"{name}: cannot be used here, left out")
+    return found
+
+
+# --- one advice, in process ---------------------------------------------------------------------
+
+
+def examples(program: Program) -> list[list[Sheet]]:
+    """The sheets of every example organisation."""
+    return [
+        [sheets.read_sheet(path, program.rulebook) for path in sorted(folder.glob("*.yaml"))]
+        for folder in sorted(EXAMPLES.iterdir())
+        if folder.is_dir()
+    ]
+
+
+def advices(program: Program, times: int = 6) -> list[Target]:
+    """One advice with its explanation, on one example after the other."""
+    given = examples(program)
+    used = engines(program)
+    rounds = times * len(given)
+
+    def on_next(engine: Engine) -> Task:
+        for one in given:
+            advise(program, one, engine, FIRMNESS)
+        following = cycle(given)
+        return lambda: advise(program, next(following), engine, FIRMNESS)
+
+    found = alternately({name: on_next(engine) for name, engine in used.items()}, rounds)
+    rules, questions = len(program.rulebook.rule), len(program.rulebook.questions)
+    print(f"One advice with its explanation, in process: {rules} rules, {questions} questions,")
+    print(f"median of {rounds} over {len(given)} examples")
+    compare(found)
+    print()
+    name = next(iter(found))
+    return [Target(f"one advice on {name}", found[name], ADVISE_TARGET_MS, " ms")]
+
+
+# --- the whole process --------------------------------------------------------------------------
+
+
+def process(rounds: int = 21) -> list[Target]:
+    """`pmo-advisor advise` in text, beside the bare import of the libraries that it stands on."""
+    program = Path(sysconfig.get_path("scripts")) / "pmo-advisor"
+    sheet = EXAMPLES / "rd-1000" / "answers.yaml"
+    with tempfile.TemporaryDirectory() as kept:
+        environment = os.environ | {"PMO_LANG": "en", "XDG_CACHE_HOME": kept}
+        cold = environment | {"PMO_CACHE": "off"}
+        tasks = {
+            "imports": lambda: _run([sys.executable, "-c", IMPORTS], environment),
+            "advise": lambda: _run([str(program), "advise", str(sheet)], environment),
+        }
+        found = alternately(tasks, rounds)
+        first = {"first": lambda: _run([str(program), "advise", str(sheet)], cold)}
+        found |= alternately(first, 3)
+    base = found.pop("imports")
+    print(f"The whole process, `pmo-advisor advise` in text, median of {rounds} runs in turn with")
+    print(f"`python -c '{IMPORTS}'` = 1")
+    print(f"  {'from the second start on':<34}{found['advise'] / base:>7.2f}")
+    print(f"  {'first start after the knowledge changed':<34}{found['first'] / base:>7.2f}")
+    print()
+    return [Target("whole process over imports", found["advise"] / base, PROCESS_TARGET, "")]
+
+
+def _run(command: list[str], environment: Mapping[str, str]) -> None:
+    subprocess.run(  # noqa: S603  (our own program)
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+    )
+
+
+# --- beyond the shipped size --------------------------------------------------------------------
+
+
+def large(rules: int = 1000, facts: int = 300, rounds: int = 10) -> list[Target]:
+    """The rules alone, on a rulebook larger than the shipped one. No target hangs on it."""
+    dice = random.Random(7)  # noqa: S311  (nothing secret)
+    names = [f"fact_{i}" for i in range(facts)]
+
+    def condition(depth: int) -> Any:
+        if depth == 0 or dice.random() < 0.4:
+            word = dice.choice(("is", "at_least", "at_most"))
+            return {dice.choice(names): {word: dice.randrange(5)}}
+        parts = [condition(depth - 1) for _ in range(dice.randint(1, 3))]
+        return {dice.choice(("all", "any", "none")): parts}
+
+    made: dict[Stratum, dict[str, Any]] = {stratum: {} for stratum in STRATA}
+    for i in range(rules):
+        stratum = STRATA[i % len(STRATA)]
+        made[stratum][f"{stratum}.{i}"] = condition(2)
+    program = bind(worlds.rulebook([worlds.scale(name) for name in names], made))
+    known = {name: dice.randrange(5) for name in names if dice.random() < 0.8}
+
+    def all_strata(engine: Engine) -> Task:
+        return lambda: [engine.outcomes(one, known) for one in STRATA]
+
+    used = engines(program)
+    found = alternately({name: all_strata(engine) for name, engine in used.items()}, rounds)
+    print(f"The rules alone, {rules} rules over {facts} facts, median of {rounds}")
+    compare(found)
+    print()
+    return []
+
+
+def compare(found: Mapping[str, float]) -> None:
+    """Each time beside the plain evaluator's."""
+    for name, time in found.items():
+        print(f"  {name:<10}{time:>8.1f} ms{time / found['plain']:>8.2f} of plain")
+
+
+def main() -> int:
+    """Measure, print, and say of each target whether it is met. 1 where one is missed."""
+    targets = advices(bind(library.load()))
+    targets += process()
+    targets += large()
+    print("\n".join(str(one) for one in targets))
+    return 0 if all(one.met for one in targets) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
