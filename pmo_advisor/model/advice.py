@@ -4,8 +4,6 @@ Ids are those of the rulebook. Nothing here depends on the language of a reader:
 in both. Ranges are whole people, ``low`` to ``high``, both included.
 """
 
-from __future__ import annotations
-
 from datetime import date as Date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The catalogue: everything a rule can name, with its words and its sources."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

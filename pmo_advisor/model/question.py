@@ -1,7 +1,5 @@
 """What we ask: a question's id is the name of a fact."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag

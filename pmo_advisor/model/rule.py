@@ -1,7 +1,5 @@
 """Rules: when a condition holds, one consequence follows, for a reason, from named sources."""
 
-from __future__ import annotations
-
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator

@@ -1,7 +1,5 @@
 """The rulebook: questionnaires, rules and catalogue as one piece of plain data."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from pydantic import ConfigDict

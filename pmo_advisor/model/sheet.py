@@ -1,7 +1,5 @@
 """A sheet: one respondent's answers."""
 
-from __future__ import annotations
-
 from datetime import date as Date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """How many people: a staffing line, its method and its parameters."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Words for people, in both languages."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
