@@ -13,6 +13,9 @@ from pmo_advisor.cli.words import Words
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.sheet import UNKNOWN, Sheet
 
+MOST_REFUSALS = 20
+"""A pipe that is refused so often in a row will not do better; a person may try on."""
+
 
 class Interview:
     """One run of the questionnaire. ``save`` is called after every answer."""
@@ -31,6 +34,7 @@ class Interview:
         self.save = save
         self.pages = Pages(script, words, intro)
         self.saved = False
+        self.refusals = 0
 
     def run(self) -> None:
         """Ask until nothing is left to ask, or the person leaves or is gone."""
@@ -48,9 +52,9 @@ class Interview:
         if step is None:
             return None
         self.screen.show(self.pages.page(step))
+        self.refusals = 0
         while True:
-            line = self.screen.ask(self.pages.prompt(step, self._offered(step)))
-            key = key_of(line, self.words)
+            key, line = self._heard(self.pages.prompt(step, self._offered(step)))
             if key is Key.WHY and step.kind == "question":
                 self.screen.show(self.pages.page(step, why=True))
             elif key is Key.BACK:
@@ -62,6 +66,14 @@ class Interview:
                 raise _Leaves
             elif self._taken(step, key, line):
                 return self.script.next_step()
+
+    def _heard(self, prompt: str) -> tuple[Key | None, str]:
+        """The next line, and the key it stands for. Leaves a pipe that never gives a good one."""
+        self.refusals += 1
+        if self.refusals > MOST_REFUSALS and not self.screen.live:
+            raise _Leaves
+        line = self.screen.ask(prompt)
+        return key_of(line, self.words), line
 
     def _taken(self, step: Step, key: Key | None, line: str) -> bool:
         """Whether the line settles the step, for this run at least."""
@@ -101,8 +113,9 @@ class Interview:
     def _goes_back(self) -> bool:
         """At the end: whether the person wants to look at the last answer again."""
         self.screen.show(self.pages.end())
+        self.refusals = 0
         while True:
-            key = key_of(self.screen.ask(self.words.say("cli.ask.prompt.end")), self.words)
+            key, _ = self._heard(self.words.say("cli.ask.prompt.end"))
             if key in (Key.ENTER, Key.QUIT):
                 return False
             if key is Key.BACK and self.script.before(None) is not None:
