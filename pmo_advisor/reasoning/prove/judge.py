@@ -1,0 +1,47 @@
+"""The judge: every witness is run again by the evaluator, and by durable-rules where it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pmo_advisor.logic.facts import read
+from pmo_advisor.logic.program import Program
+from pmo_advisor.model.domain import Value
+from pmo_advisor.model.rule import AXES
+from pmo_advisor.reasoning.engine import Engine, choose
+from pmo_advisor.reasoning.plain import PlainEngine
+from pmo_advisor.reasoning.position import Decision, decide
+from pmo_advisor.reasoning.prove.faults import ProofFault
+from pmo_advisor.reasoning.prove.verdict import Conclusions
+
+
+def told(decision: Decision) -> Conclusions:
+    """What a decision concludes on each axis."""
+    return {axis: getattr(decision, axis) for axis in AXES}
+
+
+class Judge:
+    """Runs sheets through the meaning of the rules, outside the solver."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._plain = PlainEngine(program)
+        self._second: Engine = choose(program)
+
+    def decide(self, answers: Mapping[str, Value]) -> Decision | None:
+        """The decision on a sheet; None for an impossible world."""
+        facts = read(self._program, answers)
+        if facts.impossible:
+            return None
+        return decide(self._program.rulebook, self._plain.outcomes("position", facts.known))
+
+    def confirm(self, answers: Mapping[str, Value], claimed: Conclusions) -> None:
+        """Raise ProofFault unless the sheet is possible and concludes what the solver says."""
+        facts = read(self._program, answers)
+        outcomes = self._plain.outcomes("position", facts.known)
+        if facts.impossible or told(decide(self._program.rulebook, outcomes)) != dict(claimed):
+            raise ProofFault(f"{dict(answers)} does not conclude {dict(claimed)}")
+        if self._second.name != self._plain.name:
+            again = self._second.outcomes("position", facts.known)
+            if dict(again) != dict(outcomes):
+                raise ProofFault(f"{self._second.name} disagrees on {dict(answers)}")
