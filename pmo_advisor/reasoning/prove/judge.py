@@ -1,4 +1,4 @@
-"""The judge: every witness is run again by the evaluator, and by durable-rules where it is there."""
+"""The judge runs every witness again: by the evaluator, and by durable-rules where it is there."""
 
 from __future__ import annotations
 

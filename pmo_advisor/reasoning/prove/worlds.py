@@ -39,6 +39,10 @@ class World:
         for bound in frame.program.impossible.values():
             circuit.require(-self.truth(bound).met)
 
+    def make(self, asked: Asked, choice: Choice) -> Answer:
+        """Variables for an answer of their own."""
+        return _answer(self.circuit, asked, choice)
+
     # --- conditions -------------------------------------------------------------------------
 
     def truth(self, bound: Bound) -> Forms:

@@ -106,7 +106,9 @@ def programs(draw: st.DrawFn, *, most: int = 4) -> Program:
         for one in asked
     }
     facts = draw(worlds.derived_facts(domains))
-    everything = dict(bind(worlds.rulebook(asked, facts=facts, thresholds=THRESHOLDS | worlds.PARTS)).domains)
+    everything = dict(
+        bind(worlds.rulebook(asked, facts=facts, thresholds=THRESHOLDS | worlds.PARTS)).domains
+    )
     read_by = {name: everything[name] for name in (*domains, *(one["id"] for one in facts))}
     read_by |= {"banded": Words(read_by["banded"].words)} if "banded" in read_by else {}  # type: ignore[union-attr]
     trees = worlds.conditions(read_by, depth=2)

@@ -37,7 +37,9 @@ def pinned(program: Program, answers: dict[str, Value]) -> tuple[bool, dict[str,
             circuit.require(answer.unknown)
             continue
         code = program.domains[fact].encode(given_value)
-        circuit.require(next(lit for span, lit in answer.spans.items() if span[0] <= code <= span[1]))
+        circuit.require(
+            next(lit for span, lit in answer.spans.items() if span[0] <= code <= span[1])
+        )
         if answer.number is not None:
             circuit.bound(answer.number, code, code)
     values = solve(circuit, Limits())
