@@ -189,6 +189,7 @@ class Circuit:
 
     def hint(self, values: list[int]) -> None:
         """Start from these values of the first variables."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         for variable, value in zip(self._variables, values, strict=False):
             self.model.add_hint(variable, value)
 
