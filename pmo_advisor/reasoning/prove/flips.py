@@ -18,6 +18,7 @@ from pmo_advisor.reasoning.position import NOT_YET
 from pmo_advisor.reasoning.prove.answers import around, given_codes, nearest, steps
 from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Circuit, Linear, Lit, value
 from pmo_advisor.reasoning.prove.faults import OutOfTime
+from pmo_advisor.reasoning.prove.lexicographic import first_set, improve
 from pmo_advisor.reasoning.prove.limits import solve
 from pmo_advisor.reasoning.prove.prover import Prover
 from pmo_advisor.reasoning.prove.verdict import Verdict, verdict
@@ -102,15 +103,8 @@ class _Search:
         if values is None or value(count, values) == 0:
             return values
         circuit.bound(cost, value(cost, values), value(cost, values))
-        values = self._improve(circuit, self._places(circuit), values)
+        values = first_set(circuit, list(self.changed.values()), values, limits)
         return self._nearest(circuit, values)
-
-    def _places(self, circuit: Circuit) -> Linear:
-        """Smallest where the changed questions come first in the questionnaire."""
-        total, last = Linear(), len(self.changed) - 1
-        for place, lit in enumerate(self.changed.values()):
-            total = total + circuit.linear(lit, -(1 << (last - place)))
-        return total
 
     def _nearest(self, circuit: Circuit, values: list[int]) -> list[int]:
         """Of equal flips of the same questions, the one nearest to the old answers."""
@@ -125,20 +119,10 @@ class _Search:
             goal = Linear()
             for place, span in enumerate(order):
                 goal = goal + circuit.linear(answer.spans[span], place)
-            values = self._improve(circuit, goal, values)
+            values = improve(circuit, goal, values, self.prover.limits)
             if answer.number is not None:
                 goal = answer.number if value(answer.number, values) > old else answer.number * -1
-                values = self._improve(circuit, goal, values)
-        return values
-
-    def _improve(self, circuit: Circuit, goal: Linear, values: list[int]) -> list[int]:
-        """Make the goal as small as it can be, and keep it there."""
-        if value(goal, values) > circuit.limits(goal)[0]:
-            circuit.hint(values)
-            circuit.minimize(goal)
-            values = solve(circuit, self.prover.limits) or values
-        best = value(goal, values)
-        circuit.bound(goal, best, best)
+                values = improve(circuit, goal, values, self.prover.limits)
         return values
 
     def _changed_in(self, values: list[int]) -> list[str]:
