@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pmo_advisor.logic.bound import Truth
 from pmo_advisor.logic.facts import read
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.domain import Value
@@ -33,12 +34,16 @@ class Judge:
         facts = read(self._program, answers)
         if facts.impossible:
             return None
-        return decide(self._program.rulebook, self._plain.outcomes("position", facts.known))
+        return decide(self._program.rulebook, self.outcomes(facts.known))
+
+    def outcomes(self, known: Mapping[str, int]) -> Mapping[str, Truth]:
+        """How the position rules come out on what is known."""
+        return self._plain.outcomes("position", known)
 
     def confirm(self, answers: Mapping[str, Value], claimed: Conclusions) -> None:
         """Raise ProofFault unless the sheet is possible and concludes what the solver says."""
         facts = read(self._program, answers)
-        outcomes = self._plain.outcomes("position", facts.known)
+        outcomes = self.outcomes(facts.known)
         if facts.impossible or told(decide(self._program.rulebook, outcomes)) != dict(claimed):
             raise ProofFault(f"{dict(answers)} does not conclude {dict(claimed)}")
         if self._second.name != self._plain.name:
