@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from pmo_advisor.model.domain import Value
-from pmo_advisor.model.firmness import AxisFirmness, Contested
+from pmo_advisor.model.firmness import Contested
 from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.reasoning.prove.answers import Choice, exactly, given_codes, one_of
 from pmo_advisor.reasoning.prove.circuit import Lit
@@ -17,7 +17,7 @@ from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.hitting import Hitting, in_order
 from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.prover import Prover
-from pmo_advisor.reasoning.prove.settled import open_questions
+from pmo_advisor.reasoning.prove.settled import axes_of, open_questions
 from pmo_advisor.reasoning.prove.space import Space
 from pmo_advisor.reasoning.prove.sufficient import counterexamples
 from pmo_advisor.reasoning.prove.verdict import Conclusions, Verdict
@@ -50,25 +50,17 @@ def contested(
     disputed = [fact for fact in disputed if len(choices[fact].spans) > 1]
     space = Space(prover, choices)
     try:
-        seen, tied = space.reachable()
-        marks = space.matters(disputed, {axis: seen[axis] for axis in JOINT_AXES})
+        reached = space.reach()
+        marks = space.matters(disputed, reached, JOINT_AXES)
         settling, complete = _settling(prover, choices, codes, disputed, now)
     except OutOfTime:
         return Contested(state="unfinished")
     marked = {fact for fact, *_ in marks}
+    axes = axes_of(prover, reached, now, JOINT_AXES)
     return Contested(
         state="done",
-        settled=all(list(seen[axis]) == [now[axis]] for axis in JOINT_AXES),
-        reachable=tuple(
-            AxisFirmness(
-                axis=axis,
-                now=now[axis],
-                settled=list(seen[axis]) == [now[axis]] and not (axis == "type" and tied),
-                reachable=prover.in_order(axis, seen[axis]),
-                tied=axis == "type" and tied,
-            )
-            for axis in JOINT_AXES
-        ),
+        settled=all(one.reachable == (one.now,) for one in axes),
+        reachable=axes,
         can_matter=open_questions(disputed, marks, JOINT_AXES),
         cannot_matter=tuple(fact for fact in disputed if fact not in marked),
         settling=settling,

@@ -15,6 +15,9 @@ from pmo_advisor.reasoning.position import Decision, decide
 from pmo_advisor.reasoning.prove.faults import ProofFault
 from pmo_advisor.reasoning.prove.verdict import Conclusions
 
+_MOST = 10_000
+"""So many decisions are remembered; most single answers change no rule at all."""
+
 
 def told(decision: Decision) -> Conclusions:
     """What a decision concludes on each axis."""
@@ -27,6 +30,7 @@ class Judge:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._plain = PlainEngine(program)
+        self._decided: dict[tuple[Truth, ...], Decision] = {}
         self._second: Engine = choose(program)
 
     def decide(self, answers: Mapping[str, Value]) -> Decision | None:
@@ -34,7 +38,13 @@ class Judge:
         facts = read(self._program, answers)
         if facts.impossible:
             return None
-        return decide(self._program.rulebook, self.outcomes(facts.known))
+        outcomes = self.outcomes(facts.known)
+        key = tuple(outcomes.values())
+        if key not in self._decided:
+            if len(self._decided) >= _MOST:
+                self._decided.clear()
+            self._decided[key] = decide(self._program.rulebook, outcomes)
+        return self._decided[key]
 
     def outcomes(self, known: Mapping[str, int]) -> Mapping[str, Truth]:
         """How the position rules come out on what is known."""

@@ -83,29 +83,47 @@ def _margin(decision: Decision, *, blocked: bool) -> Fraction | None:
 
 def _changes(decision: Decision) -> Iterator[Fraction | None]:
     types = decision.evidence["type"]
-    stands = {name: gate is not Truth.REFUTED for name, gate in decision.gates.items()}
     if decision.type == UNDETERMINED:
         for one in types.values():
             yield _above_nothing(one)
-        return
-    if decision.type == NOT_YET:
-        yield _all_of([_Line(0, 0).minus(_least(one)).reaches() for one in types.values()])
-        for name, one in types.items():
-            if stands[name] and _backed(one):
-                yield _above_nothing(one)
-            elif stands[name]:
-                yield _all_of([_above_nothing(one), *_over_all(one, types)])
-        return
-    chosen = types[decision.type]
+    elif decision.type == NOT_YET:
+        yield from _changes_of_none(decision, types)
+    else:
+        yield from _changes_of(types[decision.type], decision, types)
+
+
+def _changes_of_none(
+    decision: Decision, types: Mapping[str, Evidence]
+) -> Iterator[Fraction | None]:
+    """Gates leave no type: all evidence is gone, or a type comes up that none of them stops."""
+    yield _all_of([_Line(0, 0).minus(_least(one)).reaches() for one in types.values()])
+    for one in _standing(decision, types):
+        over = [] if _backed(one) else _over_all(one, types)
+        yield _all_of([_above_nothing(one), *over])
+
+
+def _changes_of(
+    chosen: Evidence, decision: Decision, types: Mapping[str, Evidence]
+) -> Iterator[Fraction | None]:
+    """A type is advised: its evidence is gone, or another comes level with it.
+
+    Another that is gated only matters to a type that stands as the leader alone; one that nothing
+    backs only matters where it leads all.
+    """
     yield _Line(0, 0).minus(_least(chosen)).reaches()
-    for name, one in types.items():
+    standing = _standing(decision, types)
+    for one in types.values():
+        over = _greatest(one).minus(_least(chosen)).reaches()
         if one is chosen:
             continue
-        over = _greatest(one).minus(_least(chosen)).reaches()
-        if not _backed(chosen) or (stands[name] and _backed(one)):
+        if not _backed(chosen) or (one in standing and _backed(one)):
             yield over
-        elif stands[name]:
+        elif one in standing:
             yield _all_of([over, *_over_all(one, types)])
+
+
+def _standing(decision: Decision, types: Mapping[str, Evidence]) -> list[Evidence]:
+    return [one for one in types.values() if decision.gates[one.option] is not Truth.REFUTED]
 
 
 def _over_all(one: Evidence, types: Mapping[str, Evidence]) -> list[Fraction | None]:

@@ -76,7 +76,7 @@ def verdict(world: World) -> Verdict:
         for one in kinds
     }
     some, left = circuit.any_(positive.values()), circuit.any_(candidate.values())
-    found: dict[str | None, Lit] = {**chosen}
+    found: dict[str | None, Lit] = {one: chosen[one] for one in kinds}
     found[NOT_YET] = circuit.any_([blocked, circuit.all_([some, -left])])
     found[UNDETERMINED] = circuit.all_([-blocked, -some])
     standing = circuit.all_([-blocked, left])
