@@ -16,10 +16,11 @@ from pmo_advisor.model.domain import NOT_APPLICABLE, Value
 from pmo_advisor.model.firmness import Change, Flip, Flips
 from pmo_advisor.reasoning.position import NOT_YET
 from pmo_advisor.reasoning.prove.answers import around, given_codes, nearest, steps
-from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Circuit, Linear, Lit, value
+from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Circuit, Lit
 from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.lexicographic import first_set, improve
 from pmo_advisor.reasoning.prove.limits import solve
+from pmo_advisor.reasoning.prove.linear import Linear, value
 from pmo_advisor.reasoning.prove.prover import Prover
 from pmo_advisor.reasoning.prove.verdict import Verdict, verdict
 from pmo_advisor.reasoning.prove.worlds import World
@@ -85,7 +86,11 @@ class _Search:
             return Flip(target=target, state="unfinished", at_least=bound)
         if values is None:
             return Flip(target=target, state="done")
-        self.prover.judge.confirm(self.world.sheet(values, self.given), self.verdict.read(values))
+        self.prover.judge.confirm(
+            self.world.sheet(values, self.given),
+            self.verdict.read(values),
+            tied=self.verdict.is_tied(values),
+        )
         return Flip(target=target, state="done", changes=self._changes(values))
 
     @property

@@ -50,11 +50,13 @@ class Judge:
         """How the position rules come out on what is known."""
         return self._plain.outcomes("position", known)
 
-    def confirm(self, answers: Mapping[str, Value], claimed: Conclusions) -> None:
+    def confirm(self, answers: Mapping[str, Value], claimed: Conclusions, *, tied: bool) -> None:
         """Raise ProofFault unless the sheet is possible and concludes what the solver says."""
         facts = read(self._program, answers)
         outcomes = self.outcomes(facts.known)
-        if facts.impossible or told(decide(self._program.rulebook, outcomes)) != dict(claimed):
+        decision = decide(self._program.rulebook, outcomes)
+        same = told(decision) == dict(claimed) and bool(decision.tied_with) == tied
+        if facts.impossible or not same:
             raise ProofFault(f"{dict(answers)} does not conclude {dict(claimed)}")
         if self._second.name != self._plain.name:
             again = self._second.outcomes("position", facts.known)

@@ -46,7 +46,7 @@ class Pair:
         found: list[tuple[dict[str, Value], Conclusions]] = []
         for world, told in ((self._one, self.first), (self._other, self.second)):
             sheet, conclusions = world.sheet(values), told.read(values)
-            self._prover.judge.confirm(sheet, conclusions)
+            self._prover.judge.confirm(sheet, conclusions, tied=told.is_tied(values))
             found.append((sheet, conclusions))
         return tuple(found)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.reasoning.prove.answers import Choice
-from pmo_advisor.reasoning.prove.circuit import Circuit, holds
+from pmo_advisor.reasoning.prove.circuit import Circuit
 from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.limits import solve
 from pmo_advisor.reasoning.prove.pairs import Pair
@@ -67,9 +67,9 @@ class Space:
             if values is None:
                 return reached
             sheet, conclusions = world.sheet(values), found.read(values)
-            self._prover.judge.confirm(sheet, conclusions)
+            self._prover.judge.confirm(sheet, conclusions, tied=found.is_tied(values))
             reached.sheets.append(sheet)
-            reached.tied = reached.tied or holds(found.tied, values)
+            reached.tied = reached.tied or found.is_tied(values)
             for axis, conclusion in conclusions.items():
                 reached.seen[axis][conclusion] = None
 

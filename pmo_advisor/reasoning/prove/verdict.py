@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmo_advisor.logic.weights import FACTOR, POINTS
-from pmo_advisor.model.rule import AXES, GROUNDS, Axis, Ground, Rule
-from pmo_advisor.reasoning.evidence import options
+from pmo_advisor.logic.weights import POINTS
+from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.reasoning.position import NOT_YET, UNDETERMINED
-from pmo_advisor.reasoning.prove.circuit import FALSE, Linear, Lit, holds
+from pmo_advisor.reasoning.prove.circuit import Lit, holds
+from pmo_advisor.reasoning.prove.linear import Linear
+from pmo_advisor.reasoning.prove.weighed import STEPS, Option, at_least_points, fired, weighed
 from pmo_advisor.reasoning.prove.worlds import World
 
 Conclusions = Mapping[Axis, str | None]
-STEPS = tuple(sorted(set(POINTS.values())))
 MODERATE = POINTS["moderate"]
 
 
@@ -28,6 +28,10 @@ class Verdict:
     axes: Mapping[Axis, Mapping[str | None, Lit]]
     tied: Lit
 
+    def is_tied(self, values: list[int]) -> bool:
+        """Whether a tie decides the type in a solution."""
+        return holds(self.tied, values)
+
     def read(self, values: list[int]) -> Conclusions:
         """The conclusions in a solution."""
         return {
@@ -36,18 +40,10 @@ class Verdict:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """The evidence for one option; ``support`` holds, by ground, "at least this many points"."""
-
-    total: Linear
-    support: Mapping[Ground, Mapping[int, Lit]]
-
-
 def verdict(world: World) -> Verdict:
     """Compile the position of the world."""
     circuit = world.circuit
-    types = _options(world, "type")
+    types = weighed(world, "type")
     kinds = list(types)
     positive = {one: circuit.at_least(types[one].total, 1) for one in kinds}
     before = _before(world, types)
@@ -58,7 +54,10 @@ def verdict(world: World) -> Verdict:
     stands, blocked = _gates(world)
     candidate: dict[str, Lit] = {}
     for one in kinds:
-        own = [_points(types[one].support[ground], MODERATE) for ground in ("problem", "symptoms")]
+        own = [
+            at_least_points(types[one].support[ground], MODERATE)
+            for ground in ("problem", "symptoms")
+        ]
         backed = circuit.any_([first[one], *own])
         candidate[one] = circuit.all_([positive[one], stands[one], backed])
     chosen = {
@@ -86,47 +85,7 @@ def verdict(world: World) -> Verdict:
     return Verdict(axes, _tied(world, types, positive, first, chosen))
 
 
-def _options(world: World, axis: Axis) -> dict[str, _Option]:
-    circuit, rulebook = world.circuit, world.frame.program.rulebook
-    fired: dict[tuple[str, Ground, bool, int], list[Lit]] = {}
-    for rule in rulebook.rules_of("position"):
-        weighs = rule.then.supports or rule.then.opposes
-        if weighs is not None and weighs.axis == axis:
-            key = (weighs.option, rule.ground, rule.then.supports is not None)
-            fired.setdefault((*key, POINTS[weighs.strength]), []).append(_met(world, rule))
-    found: dict[str, _Option] = {}
-    for option in options(rulebook.catalog, axis):
-        total, support = Linear(), dict[Ground, Mapping[int, Lit]]()
-        for ground in GROUNDS:
-            for side, sign in ((True, 1), (False, -1)):
-                steps = {
-                    step: circuit.any_(
-                        lit
-                        for other in STEPS
-                        if other >= step
-                        for lit in fired.get((option, ground, side, other), ())
-                    )
-                    for step in STEPS
-                }
-                for below, step in zip((0, *STEPS), STEPS, strict=False):
-                    weight = (step - below) * FACTOR[ground] * sign
-                    total = total + circuit.linear(steps[step], weight)
-                if side:
-                    support[ground] = steps
-        found[option] = _Option(total, support)
-    return found
-
-
-def _met(world: World, rule: Rule) -> Lit:
-    return world.truth(world.frame.program.conditions["position"][rule.id]).met
-
-
-def _points(steps: Mapping[int, Lit], least: int) -> Lit:
-    """Whether a ground's support has at least so many points."""
-    return next((lit for step, lit in steps.items() if step >= least), FALSE)
-
-
-def _before(world: World, types: Mapping[str, _Option]) -> dict[tuple[str, str], Lit]:
+def _before(world: World, types: Mapping[str, Option]) -> dict[tuple[str, str], Lit]:
     """Whether one type comes before another in the ranking."""
     circuit, size = world.circuit, len(types)
     named = _stated(world, types)
@@ -143,7 +102,7 @@ def _before(world: World, types: Mapping[str, _Option]) -> dict[tuple[str, str],
     return found
 
 
-def _stated(world: World, types: Mapping[str, _Option]) -> dict[str, Lit]:
+def _stated(world: World, types: Mapping[str, Option]) -> dict[str, Lit]:
     """The type that the stated problem names: the first with the most support on its ground."""
     circuit = world.circuit
     problem = {one: option.support["problem"] for one, option in types.items()}
@@ -172,14 +131,14 @@ def _gates(world: World) -> tuple[dict[str, Lit], Lit]:
             bound = world.frame.program.conditions["position"][rule.id]
             refuted[rule.then.requires.type].append(world.truth(bound).refuted)
         elif rule.then.blocks is not None:
-            blocks.append(_met(world, rule))
+            blocks.append(fired(world, rule))
     stands = {one: -world.circuit.any_(lits) for one, lits in refuted.items()}
     return stands, world.circuit.any_(blocks)
 
 
 def _best(world: World, axis: Axis, standing: Lit) -> dict[str | None, Lit]:
     """The option with the most evidence above 0, the first of equals; none where no type stands."""
-    circuit, found = world.circuit, _options(world, axis)
+    circuit, found = world.circuit, weighed(world, axis)
     best: dict[str | None, Lit] = {}
     totals = {option: one.total for option, one in found.items()}
     for place, (option, total) in enumerate(totals.items()):
@@ -195,7 +154,7 @@ def _best(world: World, axis: Axis, standing: Lit) -> dict[str | None, Lit]:
 
 def _tied(
     world: World,
-    types: Mapping[str, _Option],
+    types: Mapping[str, Option],
     positive: Mapping[str, Lit],
     first: Mapping[str, Lit],
     chosen: Mapping[str, Lit],

@@ -121,7 +121,7 @@ def _kinds(
             and (
                 place == 0
                 or max(
-                    decision.evidence["type"][one].support(ground)  # type: ignore[arg-type]
+                    decision.evidence["type"][one].support(ground)
                     for ground in ("problem", "symptoms")
                 )
                 >= POINTS["moderate"]
