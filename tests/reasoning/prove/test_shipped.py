@@ -13,8 +13,10 @@ from pmo_advisor.model.domain import Value
 from pmo_advisor.model.firmness import Flip
 from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.reasoning.prove.contested import contested
+from pmo_advisor.reasoning.prove.faults import ProofFault
 from pmo_advisor.reasoning.prove.firmness import firmness
 from pmo_advisor.reasoning.prove.flips import flips
+from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.limits import Limits
 from pmo_advisor.reasoning.prove.next_question import next_question
 from pmo_advisor.reasoning.prove.prover import Prover
@@ -113,3 +115,15 @@ def test_asking_stops_where_nothing_can_matter() -> None:
     first = next_question(prover(), {})
     assert first == "core_problem"
     assert next_question(prover(), {first: UNKNOWN}) == "who_misses_it"
+
+
+def test_a_witness_that_does_not_stand_is_a_fault_of_ours() -> None:
+    answers = example("rd-1000")
+    decision = small.decided(shipped.program(), answers)
+    assert decision is not None
+    claimed = told(decision)
+    prover().judge.confirm(answers, claimed, tied=False)
+    with pytest.raises(ProofFault):
+        prover().judge.confirm(answers, {**claimed, "type": "rd"}, tied=False)
+    with pytest.raises(ProofFault):
+        prover().judge.confirm(answers, claimed, tied=True)
