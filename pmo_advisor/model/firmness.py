@@ -175,3 +175,29 @@ class Contested(Strict):
     cannot_matter: tuple[str, ...] = ()
     settling: tuple[tuple[str, ...], ...] = ()
     complete: bool = True
+
+
+class Answered(Strict):
+    """One answer and how many sheets give it."""
+
+    value: Value
+    sheets: int
+
+
+class Agreement(Strict):
+    """How far the sheets agree on one question.
+
+    ``scale`` is ``ordered`` or ``named``; a count is compared as a data check and has no index.
+    ``distribution`` lists every possible answer of an ordered or named question, in its order, and
+    for a count those given. ``sheets`` is the denominator: the sheets that gave an answer.
+    ``consensus`` (Tastle and Wierman 2007) runs from 0 to 1 and is given to seven decimals for
+    ordered answers; ``quartiles`` are the lower and upper quartile of the ranks. Both are None
+    where they mean nothing.
+    """
+
+    fact: str
+    scale: Literal["ordered", "named", "count"]
+    sheets: int
+    distribution: tuple[Answered, ...]
+    consensus: str | None = None
+    quartiles: tuple[Value, Value] | None = None
