@@ -8,6 +8,7 @@ from datetime import date as Date
 from typing import Literal
 
 from pmo_advisor.model.domain import Value
+from pmo_advisor.model.firmness import Agreement, Contested, Firmness
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.rule import Axis, Ground, Stratum, Strength
 from pmo_advisor.model.text import Strict, Text
@@ -344,6 +345,8 @@ class Parties(Strict):
     sheets: int
     positions: tuple[PartyPosition, ...]
     differences: tuple[Difference, ...]
+    agreement: tuple[Agreement, ...] = ()
+    contested: Contested | None = None
 
 
 class Conclusion(Strict):
@@ -387,7 +390,7 @@ class Explanation(Strict):
     runner_up: Comparison | None
     open: tuple[OpenFact, ...]
     trace: tuple[Traced, ...]
-    firmness_missing: Text
+    firmness_missing: Text | None
 
 
 class SheetMark(Strict):
@@ -433,5 +436,5 @@ class Advice(Strict):
     warnings: tuple[WarningItem, ...]
     parties: Parties
     explanation: Explanation
-    firmness: None = None
+    firmness: Firmness | None = None
     provenance: Provenance

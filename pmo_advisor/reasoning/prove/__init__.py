@@ -1,0 +1,1 @@
+"""PROVE: what holds for every possible answer. The only rooms that know OR-Tools."""

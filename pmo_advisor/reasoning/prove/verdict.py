@@ -1,0 +1,173 @@
+"""The position of a world: type, level, control and lifetime as ``reasoning.position`` decides.
+
+The order of the types is one number for each: its evidence, then whether the stated problem names
+it, then its place in the catalogue. No two are equal, so "before" is a plain comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pmo_advisor.logic.weights import POINTS
+from pmo_advisor.model.rule import AXES, Axis
+from pmo_advisor.reasoning.position import NOT_YET, UNDETERMINED
+from pmo_advisor.reasoning.prove.circuit import Lit, holds
+from pmo_advisor.reasoning.prove.linear import Linear
+from pmo_advisor.reasoning.prove.weighed import STEPS, Option, at_least_points, fired, weighed
+from pmo_advisor.reasoning.prove.worlds import World
+
+Conclusions = Mapping[Axis, str | None]
+MODERATE = POINTS["moderate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A literal for each conclusion of each axis, and one for a type that only a tie decides."""
+
+    axes: Mapping[Axis, Mapping[str | None, Lit]]
+    tied: Lit
+
+    def is_tied(self, values: list[int]) -> bool:
+        """Whether a tie decides the type in a solution."""
+        return holds(self.tied, values)
+
+    def read(self, values: list[int]) -> Conclusions:
+        """The conclusions in a solution."""
+        return {
+            axis: next(one for one, lit in lits.items() if holds(lit, values))
+            for axis, lits in self.axes.items()
+        }
+
+
+def verdict(world: World) -> Verdict:
+    """Compile the position of the world."""
+    circuit = world.circuit
+    types = weighed(world, "type")
+    kinds = list(types)
+    positive = {one: circuit.at_least(types[one].total, 1) for one in kinds}
+    before = _before(world, types)
+    first = {
+        one: circuit.all_([positive[one], *(before[one, other] for other in kinds if other != one)])
+        for one in kinds
+    }
+    stands, blocked = _gates(world)
+    candidate: dict[str, Lit] = {}
+    for one in kinds:
+        own = [
+            at_least_points(types[one].support[ground], MODERATE)
+            for ground in ("problem", "symptoms")
+        ]
+        backed = circuit.any_([first[one], *own])
+        candidate[one] = circuit.all_([positive[one], stands[one], backed])
+    chosen = {
+        one: circuit.all_(
+            [
+                candidate[one],
+                -blocked,
+                *(
+                    circuit.any_([-candidate[other], before[one, other]])
+                    for other in kinds
+                    if other != one
+                ),
+            ]
+        )
+        for one in kinds
+    }
+    some, left = circuit.any_(positive.values()), circuit.any_(candidate.values())
+    found: dict[str | None, Lit] = {one: chosen[one] for one in kinds}
+    found[NOT_YET] = circuit.any_([blocked, circuit.all_([some, -left])])
+    found[UNDETERMINED] = circuit.all_([-blocked, -some])
+    standing = circuit.all_([-blocked, left])
+    axes: dict[Axis, Mapping[str | None, Lit]] = {"type": found}
+    for axis in AXES[1:]:
+        axes[axis] = _best(world, axis, standing)
+    return Verdict(axes, _tied(world, types, positive, first, chosen))
+
+
+def _before(world: World, types: Mapping[str, Option]) -> dict[tuple[str, str], Lit]:
+    """Whether one type comes before another in the ranking."""
+    circuit, size = world.circuit, len(types)
+    named = _stated(world, types)
+    keys = {
+        one: option.total * (2 * size) + circuit.linear(named[one], size) + Linear(size - 1 - place)
+        for place, (one, option) in enumerate(types.items())
+    }
+    found: dict[tuple[str, str], Lit] = {}
+    kinds = list(types)
+    for place, one in enumerate(kinds):
+        for other in kinds[place + 1 :]:
+            found[one, other] = circuit.at_least(keys[one] - keys[other], 1)
+            found[other, one] = -found[one, other]
+    return found
+
+
+def _stated(world: World, types: Mapping[str, Option]) -> dict[str, Lit]:
+    """The type that the stated problem names: the first with the most support on its ground."""
+    circuit = world.circuit
+    problem = {one: option.support["problem"] for one, option in types.items()}
+
+    def reaches(one: str, other: str) -> Lit:
+        """Whether the support of ``one`` is at least that of ``other``."""
+        return circuit.all_(
+            circuit.any_([-problem[other][step], problem[one][step]]) for step in STEPS
+        )
+
+    kinds, found = list(types), dict[str, Lit]()
+    for place, one in enumerate(kinds):
+        earlier = [-reaches(other, one) for other in kinds[:place]]
+        later = [reaches(one, other) for other in kinds[place + 1 :]]
+        found[one] = circuit.all_([problem[one][STEPS[0]], *earlier, *later])
+    return found
+
+
+def _gates(world: World) -> tuple[dict[str, Lit], Lit]:
+    """Whether no gate in front of each type is refuted, and whether anything blocks."""
+    rulebook = world.frame.program.rulebook
+    refuted: dict[str, list[Lit]] = {one.id: [] for one in rulebook.catalog.types}
+    blocks: list[Lit] = []
+    for rule in rulebook.rules_of("position"):
+        if rule.then.requires is not None:
+            bound = world.frame.program.conditions["position"][rule.id]
+            refuted[rule.then.requires.type].append(world.truth(bound).refuted)
+        elif rule.then.blocks is not None:
+            blocks.append(fired(world, rule))
+    stands = {one: -world.circuit.any_(lits) for one, lits in refuted.items()}
+    return stands, world.circuit.any_(blocks)
+
+
+def _best(world: World, axis: Axis, standing: Lit) -> dict[str | None, Lit]:
+    """The option with the most evidence above 0, the first of equals; none where no type stands."""
+    circuit, found = world.circuit, weighed(world, axis)
+    best: dict[str | None, Lit] = {}
+    totals = {option: one.total for option, one in found.items()}
+    for place, (option, total) in enumerate(totals.items()):
+        rest = [
+            circuit.at_least(total - other, 1 if rival < place else 0)
+            for rival, other in enumerate(totals.values())
+            if rival != place
+        ]
+        best[option] = circuit.all_([standing, circuit.at_least(total, 1), *rest])
+    best[None] = -circuit.any_(best.values())
+    return best
+
+
+def _tied(
+    world: World,
+    types: Mapping[str, Option],
+    positive: Mapping[str, Lit],
+    first: Mapping[str, Lit],
+    chosen: Mapping[str, Lit],
+) -> Lit:
+    """Whether the type has exactly the evidence of another that is not the target."""
+    circuit, ties, kinds = world.circuit, list[Lit](), list(types)
+    for place, one in enumerate(kinds):
+        for other in kinds[place + 1 :]:
+            apart = types[one].total - types[other].total
+            equal = circuit.all_([circuit.at_least(apart, 0), -circuit.at_least(apart, 1)])
+            pair = [
+                circuit.all_([chosen[one], -first[other]]),
+                circuit.all_([chosen[other], -first[one]]),
+            ]
+            ties.append(circuit.all_([equal, positive[other], circuit.any_(pair)]))
+    return circuit.any_(ties)
