@@ -1,8 +1,9 @@
 """FIRE: durable-rules fires the rules of one organisation. The only import of durable.
 
 Each rule is handed over in both forms, met and refuted, and each form as its boxes, one durable
-rule for each. No negation is left, so nothing depends on the order in which facts arrive; and a
-fact that is not posted lies in no box, which is what "unknown" means.
+rule for each box, however many forms share it. No negation is left, so nothing depends on the
+order in which facts arrive; and a fact that is not posted lies in no box, which is what "unknown"
+means.
 
 What the library demands, as measured with 2.0.28 (tests/reasoning/test_durable_pitfalls.py):
 
@@ -133,14 +134,16 @@ class DurableEngine:
         self._free.atexit = False
 
     def _build(self, stratum: Stratum) -> tuple[_Pack, ...]:
-        packs = [_Pack(f"{stratum}0")]
+        told: dict[Box, list[tuple[str, Truth]]] = {}
         for rule, condition in self._program.conditions[stratum].items():
             for form in (Truth.FIRES, Truth.REFUTED):
-                record = _recorder(self._fired, (rule, form))
                 for box in _boxes(rule, condition, form):
-                    if not packs[-1].takes(box):
-                        packs.append(_Pack(f"{stratum}{len(packs)}"))
-                    packs[-1].add(box, record)
+                    told.setdefault(box, []).append((rule, form))
+        packs = [_Pack(f"{stratum}0")]
+        for box, forms in told.items():
+            if not packs[-1].takes(box):
+                packs.append(_Pack(f"{stratum}{len(packs)}"))
+            packs[-1].add(box, _recorder(self._fired, forms))
         self._host.register_rulesets({pack.name: pack.rules for pack in packs})
         for pack in packs:
             self._post(pack, {})
@@ -163,9 +166,11 @@ class DurableEngine:
         return Truth.FIRES if met else Truth.REFUTED if refuted else Truth.OPEN
 
 
-def _recorder(fired: set[tuple[str, Truth]], form: tuple[str, Truth]) -> Callable[[Any], None]:
+def _recorder(
+    fired: set[tuple[str, Truth]], forms: list[tuple[str, Truth]]
+) -> Callable[[Any], None]:
     def record(_: Any) -> None:
-        fired.add(form)
+        fired.update(forms)
 
     return record
 

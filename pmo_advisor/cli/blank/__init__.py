@@ -1,0 +1,1 @@
+"""The blank questionnaire: as a sheet to fill in, and for paper."""

@@ -1,0 +1,39 @@
+"""From sheets on the command line to the advice: what ``advise`` and ``explain`` share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from pmo_advisor.cli.faults import refuse
+from pmo_advisor.cli.knowing import rulebook_of
+from pmo_advisor.consultation.advise import advise
+from pmo_advisor.knowledge.sheets import read_sheets, sheet_digest
+from pmo_advisor.knowledge.texts import Texts, load_texts
+from pmo_advisor.logic.program import Program, bind
+from pmo_advisor.model.advice import Advice
+from pmo_advisor.reasoning.engine import Engine, EngineMissing, choose
+
+FIRMNESS_MISSING = "cli.advise.firmness_missing"
+
+
+def consult(
+    sheets: Sequence[str], packs: Sequence[Path], engine: str | None
+) -> tuple[Advice, Program, Texts, Engine]:
+    """Read the sheets and advise. Raises BadInput."""
+    rulebook = rulebook_of(packs)
+    texts = load_texts(tuple(packs))
+    read = read_sheets([_source(one) for one in sheets], rulebook)
+    program = bind(rulebook)
+    try:
+        chosen = choose(program, engine)
+    except EngineMissing:
+        refuse("cli.advise.no_durable")
+    digests = [sheet_digest(one) for one in read]
+    advice = advise(program, read, chosen, texts.text(FIRMNESS_MISSING), digests)
+    return advice, program, texts, chosen
+
+
+def _source(name: str) -> Path | Literal["-"]:
+    return "-" if name == "-" else Path(name)

@@ -1,0 +1,128 @@
+"""Which step comes next: first who answers, then the questions that apply to this party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date as Date
+from typing import Any, Literal, NamedTuple
+
+from pmo_advisor.logic import facts
+from pmo_advisor.logic.bound import Truth
+from pmo_advisor.logic.evaluate import carriers, truth
+from pmo_advisor.logic.program import Program
+from pmo_advisor.model.domain import Value
+from pmo_advisor.model.question import Form, Question
+from pmo_advisor.model.sheet import UNKNOWN, Sheet
+
+ABOUT = ("organization", "unit", "respondent", "party", "date")
+"""What a sheet says about itself, in the order in which it is asked."""
+
+
+class Step(NamedTuple):
+    """One thing to ask: a field of the sheet itself, or a question of the form."""
+
+    kind: Literal["about", "question"]
+    name: str
+
+
+@dataclass(slots=True)
+class Script:
+    """The sheet as it stands, and what is still to be asked.
+
+    A question may come as long as its condition is not refuted. Where the condition stays open on
+    a question put to the same person, it is not asked: the earlier "don't know" has answered it.
+    Where it stays open on what only another party is asked, it is.
+    """
+
+    program: Program
+    form: Form
+    sheet: Sheet
+    about: tuple[str, ...] = ()
+    skipped: set[Step] = field(default_factory=set)
+
+    def steps(self) -> list[Step]:
+        """All steps of this run, in order."""
+        return [*(Step("about", one) for one in self.about), *self.questions()]
+
+    def questions(self) -> list[Step]:
+        """The questions that apply, or may still turn out to."""
+        return [Step("question", one) for one in self._live()]
+
+    def next_step(self) -> Step | None:
+        """The first step that is neither answered nor passed over; None when all are done."""
+        return next((one for one in self.steps() if self._open(one)), None)
+
+    def before(self, step: Step | None) -> Step | None:
+        """The step before this one, or the last of all if none is given."""
+        steps = self.steps()
+        place = steps.index(step) if step in steps else len(steps)
+        return steps[place - 1] if place else None
+
+    def place(self, step: Step) -> tuple[int, int]:
+        """The number of a question among those that may be asked, and how many these are."""
+        questions = self.questions()
+        return questions.index(step) + 1, len(questions)
+
+    def unanswered(self) -> int:
+        """How many questions that apply have no answer yet."""
+        return sum(not self.answered(one) for one in self.questions())
+
+    def question(self, step: Step) -> Question:
+        return self.program.rulebook.question[step.name]
+
+    def answered(self, step: Step) -> bool:
+        if step.kind == "about":
+            return getattr(self.sheet, step.name) not in ("", None)
+        return step.name in self.sheet.answers
+
+    def given(self, step: Step) -> Value | Date | None:
+        """What the sheet holds for the step, if anything."""
+        if not self.answered(step):
+            return None
+        found: Value | Date = (
+            getattr(self.sheet, step.name)
+            if step.kind == "about"
+            else self.sheet.answers[step.name]
+        )
+        return found
+
+    def put(self, step: Step, value: Value | Date) -> None:
+        """Take an answer; all others stay as they are."""
+        changes: dict[str, Any] = {step.name: value}
+        if step.kind == "question":
+            changes = {"answers": {**self.sheet.answers, step.name: value}}
+        self.sheet = self.sheet.model_copy(update=changes)
+        self.skipped.discard(step)
+
+    def skip(self, step: Step) -> None:
+        """Pass over a step in this run; what it already holds stays."""
+        self.skipped.add(step)
+
+    def _open(self, step: Step) -> bool:
+        return step not in self.skipped and not self.answered(step)
+
+    def _live(self) -> Iterator[str]:
+        known = facts.read(self.program, self.sheet.answers).known
+        mine = [one for one in self.form.question_ids() if self._is_mine(one)]
+        settled = {one for one in mine if not self._open(Step("question", one))}
+        closed: set[str] = set()
+        for name in mine:
+            condition = self.program.applies.get(name)
+            outcome = Truth.FIRES if condition is None else truth(condition, known)
+            waits_for = (
+                set(carriers(condition, known)) if condition and outcome is Truth.OPEN else set()
+            )
+            if outcome is Truth.REFUTED or waits_for & (settled | closed):
+                closed.add(name)
+            else:
+                yield name
+
+    def _is_mine(self, name: str) -> bool:
+        party = self.sheet.party
+        return party is None or party in self.program.rulebook.question[name].asked_of
+
+
+def is_unknown(value: object) -> bool:
+    """Whether the respondent was asked and does not know."""
+    return value == UNKNOWN

@@ -1,0 +1,86 @@
+"""Files that commands write: whole or not at all, and never silently."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+from typing import NoReturn
+
+from pmo_advisor.cli.faults import refuse
+
+FORMATS = ("text", "md", "html", "json")
+_SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
+_USUAL = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json"}
+
+
+def format_of(path: Path) -> str | None:
+    """The format that the file's name asks for, if it names one."""
+    return _SUFFIXES.get(path.suffix.lower())
+
+
+def into_folder(output: str, stem: str, suffix: str) -> Path:
+    """The file meant by ``-o``: the path itself, or ``stem`` in the folder that it names.
+
+    A folder that is written with a slash at its end is made if it is not there.
+    """
+    path = Path(output)
+    if output.endswith(("/", "\\")) and not path.exists():
+        try:
+            path.mkdir(parents=True)
+        except OSError as error:
+            _refuse(path, error)
+    return path / f"{stem}{suffix}" if path.is_dir() else path
+
+
+def suffix_of(kind: str) -> str:
+    """The usual ending of a file of that format."""
+    return _USUAL[kind]
+
+
+def check_writable(path: Path) -> None:
+    """Raises BadInput where nothing could be written at that path."""
+    if path.is_dir():
+        refuse("cli.output.folder", path=path)
+    folder = path.parent
+    if not folder.exists():
+        refuse("cli.output.no_folder", path=path, folder=folder)
+    if not folder.is_dir():
+        refuse("cli.output.not_folder", path=path, folder=folder)
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        refuse("cli.output.forbidden", path=path)
+
+
+def write(path: Path, text: str) -> None:
+    """Put the text there in one step, so that a reader never meets half a file. Raises BadInput."""
+    check_writable(path)
+    target = Path(os.path.realpath(path))
+    data = text.encode("utf-8", errors="replace")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        beside = target.with_name(f".{target.name[:100]}.{os.getpid()}.tmp")
+        try:
+            beside.write_bytes(data)
+            if target.exists():
+                shutil.copymode(target, beside)
+            beside.replace(target)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+    except OSError as error:
+        _refuse(path, error)
+
+
+def _refuse(path: Path, error: OSError) -> NoReturn:
+    refuse("cli.output.failed", path=path, detail=error.strerror or str(error))

@@ -1,0 +1,134 @@
+"""Documents: the view poured into the template of a format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Literal, get_args
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.rulebook import Rulebook
+from pmo_advisor.model.text import Lang
+from pmo_advisor.reports import escape
+from pmo_advisor.reports.typography import (
+    THIN_SPACE,
+    columns,
+    kept_whole,
+    quoted,
+    spaced,
+    wrapped,
+)
+from pmo_advisor.reports.view import view
+from pmo_advisor.reports.voice import Texts, Voice
+
+Format = Literal["text", "md", "html", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+TEXT_WIDTH = 80
+"""Columns of a terminal that the text format keeps to."""
+
+
+def render(
+    advice: Advice,
+    rulebook: Rulebook,
+    texts: Texts,
+    lang: Lang,
+    format: Format,  # noqa: A002
+    templates: Sequence[Path] = (),
+) -> str:
+    """The advice as one document. The same input gives the same bytes.
+
+    ``templates`` are folders whose templates stand in for the shipped ones of the same name.
+    """
+    if format == "json":
+        return advice.model_dump_json(indent=2, ensure_ascii=False) + "\n"
+    environment = _environment(format, lang, templates)
+    voice = Voice(texts, lang)
+    shown = view(advice, rulebook, texts, lang)
+    template = environment.get_template(f"report.{format}.j2")
+    return template.render(
+        view=shown,
+        say=voice.say,
+        clauses=voice.clauses,
+        lang_tag={"zh": "zh-CN", "en": "en-GB"}[lang],
+        refer=_References(),
+    )
+
+
+def shipped_templates() -> Path:
+    """The folder of the shipped templates, installed or in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "_data" / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+class _References:
+    """Counts how often each note is referred to, so that a note can link back to every place."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[int] = Counter()
+
+    def __call__(self, number: int) -> int:
+        """The place of one more reference to a note, from 1."""
+        self._counts[number] += 1
+        return self._counts[number]
+
+    def times(self, number: int) -> int:
+        """How often a note has been referred to so far."""
+        return self._counts[number]
+
+
+def _environment(
+    format: Format,  # noqa: A002
+    lang: Lang,
+    templates: Sequence[Path],
+) -> ImmutableSandboxedEnvironment:
+    """Templates may come from strangers: sandboxed, strict, everything printed is escaped."""
+    folders = [str(folder) for folder in (*templates, shipped_templates())]
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        autoescape=format != "text",
+        finalize=_finalizer(format, lang),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["code"] = code
+    environment.filters["hang"] = partial(hang, lang=lang)
+    return environment
+
+
+def _finalizer(format: Format, lang: Lang) -> Callable[[object], object]:  # noqa: A002
+    space = " " if format == "text" else THIN_SPACE
+
+    def finalize(value: object) -> object:
+        if not isinstance(value, str) or isinstance(value, Markup):
+            return value
+        text = spaced(value, space) if lang == "zh" else quoted(value)
+        if format == "md":
+            return Markup(escape.markdown(text))  # noqa: S704
+        return kept_whole(text) if format == "html" else text
+
+    return finalize
+
+
+def code(text: str) -> Markup:
+    """``text`` as a code span of Markdown."""
+    return Markup("`{}`".format(text.replace("`", "")))  # noqa: S704
+
+
+def hang(text: str, first: str = "", indent: int = 0, lang: Lang = "en") -> str:
+    """``text`` in lines of a terminal, the first after ``first``, the others indented as far."""
+    if lang == "zh":
+        text = spaced(text, " ")
+    room = TEXT_WIDTH - indent
+    lines = wrapped(text, room)
+    start = first + " " * max(0, indent - int(columns(first)))
+    return f"\n{' ' * indent}".join((start + (lines[0] if lines else ""), *lines[1:]))

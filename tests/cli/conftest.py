@@ -1,0 +1,66 @@
+# ruff: noqa: S603  (the only program started is our own, or tmux)
+"""Running the commands: inside this process, and as processes of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pmo_advisor.cli.main import cli
+
+ROOT = Path(__file__).parents[2]
+SHEET = ROOT / "examples" / "rd-1000" / "answers.yaml"
+PROGRAM = [sys.executable, "-c", "from pmo_advisor.cli.main import main; main()"]
+
+Invoke = Callable[..., Result]
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder and an environment that says nothing of a language."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("PMO_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def invoke(here: Path) -> Invoke:
+    """Run a command inside this process."""
+
+    def invoked(*args: str, lines: str = "", **env: str) -> Result:
+        return CliRunner(env=env or None).invoke(cli, list(args), input=lines)
+
+    return invoked
+
+
+@pytest.fixture
+def environment(here: Path) -> dict[str, str]:
+    """What a process of ours is given to know, and nothing more."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+
+
+@pytest.fixture
+def run(here: Path, environment: dict[str, str]) -> Run:
+    """Run a command as a process of its own."""
+
+    def ran(*args: str, given: bytes = b"", **env: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [*PROGRAM, *args],
+            input=given,
+            capture_output=True,
+            cwd=here,
+            env={**environment, **env},
+            timeout=60,
+            check=False,
+        )
+
+    return ran
