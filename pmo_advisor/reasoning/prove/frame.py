@@ -7,13 +7,14 @@ apart; where a ratio or a gap reads it, it stays a whole number as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_advisor.logic.bound import Bound, Leaf, leaves
-from pmo_advisor.logic.program import BoundDerived, Program
+from pmo_advisor.logic.program import CONCLUSIONS, BoundDerived, Program
 from pmo_advisor.model.domain import Domain, Numbers
 from pmo_advisor.model.question import NumberQuestion
+from pmo_advisor.model.rule import Stratum
 from pmo_advisor.reasoning.prove.faults import NotModelled
 
 Span = tuple[int, int]
@@ -55,8 +56,8 @@ class Frame:
         return tuple(self.asked)
 
 
-def frame(program: Program) -> Frame:
-    """The frame of the program. Raises NotModelled where ``answered`` decides a position."""
+def frame(program: Program, strata: Sequence[Stratum] = ("position",)) -> Frame:
+    """The frame of these strata. Raises NotModelled where ``answered`` decides a position."""
     derived = {one.spec.id: one for one in program.derived}
     tests: dict[str, list[Leaf]] = {}
     ranked: set[str] = set()
@@ -64,7 +65,7 @@ def frame(program: Program) -> Frame:
     reached: set[str] = set()
 
     def visit(fact: str) -> None:
-        if fact in reached:
+        if fact in reached or fact in CONCLUSIONS:
             return
         reached.add(fact)
         one = derived.get(fact)
@@ -87,12 +88,13 @@ def frame(program: Program) -> Frame:
 
     def read(bound: Bound) -> None:
         for leaf in leaves(bound):
-            if not isinstance(leaf, Leaf):
+            if isinstance(leaf, Leaf):
+                tests.setdefault(leaf.fact, []).append(leaf)
+            elif len(strata) == 1:
                 raise NotModelled(leaf.fact)
-            tests.setdefault(leaf.fact, []).append(leaf)
             visit(leaf.fact)
 
-    for bound in _deciding(program):
+    for bound in _deciding(program, strata):
         read(bound)
     asked: dict[str, Asked] = {}
     for question in program.rulebook.questions:
@@ -108,8 +110,9 @@ def frame(program: Program) -> Frame:
     return Frame(program, asked, derived, _stated(program, derived, asked))
 
 
-def _deciding(program: Program) -> Iterator[Bound]:
-    yield from program.conditions["position"].values()
+def _deciding(program: Program, strata: Sequence[Stratum]) -> Iterator[Bound]:
+    for stratum in strata:
+        yield from program.conditions[stratum].values()
     yield from program.impossible.values()
 
 

@@ -1,0 +1,128 @@
+"""What the rulebook can conclude on some sheet, and which rules can fire, each with a witness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmo_advisor.logic.bound import Truth, facts_of
+from pmo_advisor.logic.evaluate import truth
+from pmo_advisor.logic.program import CONCLUSIONS, Program
+from pmo_advisor.model.domain import NOT_APPLICABLE
+from pmo_advisor.model.rule import STRATA
+from pmo_advisor.reasoning.prove.answers import Choice
+from pmo_advisor.reasoning.prove.circuit import Circuit, Lit
+from pmo_advisor.reasoning.prove.faults import OutOfTime
+from pmo_advisor.reasoning.prove.frame import frame
+from pmo_advisor.reasoning.prove.headcount import with_people
+from pmo_advisor.reasoning.prove.limits import Limits
+from pmo_advisor.reasoning.prove.runner import Answers, Item, Runner, tied
+from pmo_advisor.reasoning.prove.search import Search
+from pmo_advisor.reasoning.prove.whole import FREE, STANDING, Whole, whole
+from pmo_advisor.reasoning.prove.worlds import World
+
+POSITION_KINDS = ("type", "target_type", "secondary_type", "level", "control", "lifetime")
+
+
+class Reach:
+    """All sheets of a program, read to the end."""
+
+    def __init__(self, runner: Runner, limits: Limits) -> None:
+        self._runner = runner
+        shape = frame(runner.program, STRATA)
+        choices = {fact: Choice(one.classes, unknown=True) for fact, one in shape.asked.items()}
+        self.whole: Whole = whole(World(shape, Circuit(), choices))
+        self.items = dict(_items(self.whole))
+        self.search = Search(self.whole.world, limits)
+        self._free = frozenset(
+            Item("rule", rule.id)
+            for stratum in STRATA
+            for rule in runner.program.rulebook.rules_of(stratum)
+            if _reads_free(runner.program, rule.id, stratum)
+        )
+        self._verdicts_free = frozenset(
+            item for item in self.items if item.kind == "verdict" and self._free
+        )
+
+    def run(self) -> None:
+        """Look for everything. What is left open then is not decided."""
+        relaxed = self._free | self._verdicts_free
+        self.search.run(self.items, self.reached, relaxed)
+        for item in [one for one in self.search.open if one in relaxed]:
+            if item in self.search.found or self._by_people(item):
+                self.search.open.remove(item)
+
+    def why(self, item: Item) -> str:
+        """Why something is not decided."""
+        return "headcount" if item in self._free | self._verdicts_free else "limit"
+
+    def reached(self, answers: Answers) -> set[Item]:
+        found = self._runner.whole(answers)
+        return set() if found is None else self._runner.items(found)
+
+    def reaches(self, item: Item, answers: Answers) -> bool:
+        """Whether a sheet reaches this one thing: no more of it is read than that takes."""
+        position = self._runner.position(answers)
+        if position is None:
+            return False
+        decision = position.decision
+        if item.kind in POSITION_KINDS:
+            return bool(getattr(decision, item.kind) == item.id)
+        if item.kind == "tie":
+            return item in tied(decision)
+        if item.kind == "rule":
+            program = self._runner.program
+            stratum = next(one for one in STRATA if item.id in program.conditions[one])
+            bound = program.conditions[stratum][item.id]
+            if stratum in STANDING and not decision.stands:
+                return False
+            told = set(facts_of(bound)) & CONCLUSIONS.keys()
+            if all(CONCLUSIONS[fact] == "position" for fact in told):
+                known = dict(position.known)
+                for name, value in decision.conclusions().items() if told else ():
+                    domain = program.domains[name]
+                    known[name] = NOT_APPLICABLE if value is None else domain.encode(value)
+                return truth(bound, known) is Truth.FIRES
+        return item in self.reached(answers)
+
+    def _by_people(self, item: Item) -> bool:
+        """Try numbers of people, for each type by itself."""
+        for kind in self.whole.found.ranking.types:
+            try:
+                values = self.search.solve([self.items[item]], self.items[Item("type", kind)])
+            except OutOfTime:
+                continue
+            if values is None:
+                continue
+            sheet = with_people(
+                self._runner, self.search.sheet(values), lambda one: item in self._runner.items(one)
+            )
+            if sheet is not None:
+                self.search.sheets.append(sheet)
+                self.search.found[item] = sheet
+                return True
+        return False
+
+
+def _items(one: Whole) -> Iterator[tuple[Item, Lit]]:
+    program = one.world.frame.program
+    for kind in POSITION_KINDS:
+        for code, lit in one.conclusions[kind].items():
+            if code is not None and code != NOT_APPLICABLE:
+                yield Item(kind, str(program.domains[kind].decode(code))), lit
+    for (kind, number), lit in one.stages.items():
+        yield Item("stage", f"{kind}.{number}"), lit
+    listed = {entry.id for entry in program.rulebook.catalog.verdicts}
+    for name, lit in one.verdicts.items():
+        if name in listed:
+            yield Item("verdict", name), lit
+    for rule, lit in one.rules.items():
+        yield Item("rule", rule), lit
+    for (leads, other), lit in one.ties.items():
+        named = one.found.ranking.named[leads]
+        for how, broken in (("stated_problem", named), ("catalogue_order", -named)):
+            yield Item("tie", f"{leads} {other} {how}"), one.circuit.all_([lit, broken])
+
+
+def _reads_free(program: Program, rule: str, stratum: str) -> bool:
+    conditions = program.conditions[next(one for one in STRATA if one == stratum)]
+    return FREE in facts_of(conditions[rule])
