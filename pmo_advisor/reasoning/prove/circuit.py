@@ -187,6 +187,11 @@ class Circuit:
     def minimize(self, total: Linear) -> None:
         self.model.minimize(self._expression(total) + total.constant)
 
+    def prefer(self, lits: Iterable[Lit]) -> None:
+        """Literals that a guided search tries to make true, the first ones first."""
+        wished = [self._at(lit) for lit in lits if lit not in (TRUE, FALSE)]
+        self.model.add_decision_strategy(wished, cp_model.CHOOSE_FIRST, cp_model.SELECT_MAX_VALUE)
+
     def hint(self, values: list[int]) -> None:
         """Start from these values of the first variables."""
         self.model.clear_hints()  # type: ignore[no-untyped-call]

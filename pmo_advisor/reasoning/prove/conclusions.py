@@ -94,9 +94,7 @@ def _secondary(world: World, found: Verdict, runners: Mapping[str, Lit]) -> dict
 def _target_level(world: World, found: Verdict, stands: Lit) -> dict[str | None, Lit]:
     levels = found.axes["level"]
     wanted = leading(world, evidence(world, "level"), "beneficiary")
-    return {
-        one: world.circuit.all_([stands, lit, -levels[one]]) for one, lit in wanted.items()
-    }
+    return {one: world.circuit.all_([stands, lit, -levels[one]]) for one, lit in wanted.items()}
 
 
 def _confirmed(world: World, found: Verdict) -> Codes:

@@ -8,8 +8,8 @@ from pmo_advisor.logic.bound import Truth, facts_of
 from pmo_advisor.logic.evaluate import truth
 from pmo_advisor.logic.program import CONCLUSIONS, Program
 from pmo_advisor.model.domain import NOT_APPLICABLE
-from pmo_advisor.model.rule import STRATA
-from pmo_advisor.reasoning.prove.answers import Choice
+from pmo_advisor.model.rule import STRATA, Stratum
+from pmo_advisor.reasoning.prove.answers import any_sheet
 from pmo_advisor.reasoning.prove.circuit import Circuit, Lit
 from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.frame import frame
@@ -29,8 +29,7 @@ class Reach:
     def __init__(self, runner: Runner, limits: Limits) -> None:
         self._runner = runner
         shape = frame(runner.program, STRATA)
-        choices = {fact: Choice(one.classes, unknown=True) for fact, one in shape.asked.items()}
-        self.whole: Whole = whole(World(shape, Circuit(), choices))
+        self.whole: Whole = whole(World(shape, Circuit(), any_sheet(shape)))
         self.items = dict(_items(self.whole))
         self.search = Search(self.whole.world, limits)
         self._free = frozenset(
@@ -123,6 +122,5 @@ def _items(one: Whole) -> Iterator[tuple[Item, Lit]]:
             yield Item("tie", f"{leads} {other} {how}"), one.circuit.all_([lit, broken])
 
 
-def _reads_free(program: Program, rule: str, stratum: str) -> bool:
-    conditions = program.conditions[next(one for one in STRATA if one == stratum)]
-    return FREE in facts_of(conditions[rule])
+def _reads_free(program: Program, rule: str, stratum: Stratum) -> bool:
+    return FREE in facts_of(program.conditions[stratum][rule])

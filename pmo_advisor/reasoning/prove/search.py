@@ -7,6 +7,7 @@ crossed off before the solver is asked again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from pmo_advisor.model.domain import Value
 from pmo_advisor.reasoning.prove.circuit import Circuit, Lit, holds
@@ -51,11 +52,16 @@ class Search:
 
     def solve(self, any_of: Iterable[Lit], *also: Lit) -> list[int] | None:
         """A world in which one of the first holds, and all of the others. Raises OutOfTime."""
+        wished = list(any_of)
         circuit: Circuit = self._world.circuit.copy()
-        circuit.require(*any_of)
+        circuit.require(*wished)
         for lit in also:
             circuit.require(lit)
-        return solve(circuit, self._limits)
+        circuit.prefer(wished)
+        try:
+            return solve(circuit, replace(self._limits, each=self._limits.each / 4), guided=True)
+        except OutOfTime:
+            return solve(circuit, self._limits)
 
     def sheet(self, values: list[int]) -> Sheet:
         return self._world.sheet(values)
