@@ -18,6 +18,11 @@ def durable() -> None:
     _part("durable.engine", meant=sys.version_info < (3, 13))
 
 
+def solver() -> None:
+    """Skip where OR-Tools cannot be imported."""
+    _part("ortools.sat.python.cp_model", meant=True)
+
+
 def linux_memory() -> None:
     """Skip where the memory of the process cannot be read."""
     if not os.path.exists("/proc/self/statm"):

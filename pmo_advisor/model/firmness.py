@@ -73,13 +73,15 @@ class Change(Strict):
 class Flip(Strict):
     """The smallest change of given answers that leads to ``target``; None where there is none.
 
-    In a state of ``unfinished``, ``at_least`` is the number of answers that have to change, as far
+    ``also`` names the questions of a few other flips with as many answers and steps, in order: the
+    near-ties. In a state of ``unfinished``, ``at_least`` is the number of answers that have to change, as far
     as it is certain.
     """
 
     target: str
     state: State
     changes: tuple[Change, ...] | None = None
+    also: tuple[tuple[str, ...], ...] = ()
     at_least: int | None = None
 
     @property

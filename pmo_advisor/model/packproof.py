@@ -73,7 +73,7 @@ class Effect(Strict):
 
 
 class Contradiction(Strict):
-    """Rules that cannot both be meant.
+    """Rules that cannot both be meant, or of which a limit kept us from knowing.
 
     ``for_and_against``: whenever one of the two fires so does the other (or it is implied by it),
     and the first supports what the second opposes, on the same ground. ``gate_against_evidence``:
@@ -81,16 +81,24 @@ class Contradiction(Strict):
     """
 
     kind: Literal["for_and_against", "gate_against_evidence"]
+    found: Literal["yes", "not_decided"]
     rules: tuple[str, ...]
     witness: int | None = None
 
 
+Broken = Literal["stated_problem", "catalogue_order", "other_cannot_stand"]
+
+
 class Tie(Strict):
-    """Two types with the same evidence, the first of which is advised, and what decided."""
+    """Two types with the same evidence, the first of which is advised, and what decided.
+
+    ``other_cannot_stand``: the other one comes first in the order, but it is gated, or its own
+    problem and symptoms do not support it enough to stand in for a gated leader.
+    """
 
     leads: str
     other: str
-    broken_by: Literal["stated_problem", "catalogue_order"]
+    broken_by: Broken
     found: Found
     witness: int | None = None
 

@@ -6,39 +6,15 @@ of a circuit are built once, so that conditions which share a test share its lit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from ortools.sat.python import cp_model
+
+from pmo_advisor.reasoning.prove.linear import Linear
 
 Lit = int
 TRUE, FALSE = 1, -1
 _FIRST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """A whole-number sum: a constant and coefficients of variables by their index."""
-
-    constant: int = 0
-    parts: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-
-    def __add__(self, other: Linear) -> Linear:
-        parts = dict(self.parts)
-        for index, factor in other.parts.items():
-            parts[index] = parts.get(index, 0) + factor
-        kept = {index: factor for index, factor in parts.items() if factor}
-        return Linear(self.constant + other.constant, kept)
-
-    def __mul__(self, factor: int) -> Linear:
-        if factor == 0:
-            return Linear()
-        parts = {index: one * factor for index, one in self.parts.items()}
-        return Linear(self.constant * factor, parts)
-
-    def __sub__(self, other: Linear) -> Linear:
-        return self + other * -1
 
 
 class Circuit:
@@ -221,8 +197,3 @@ def holds(lit: Lit, values: list[int]) -> bool:
     if lit in (TRUE, FALSE):
         return lit == TRUE
     return (values[abs(lit) - _FIRST] == 1) == (lit > 0)
-
-
-def value(total: Linear, values: list[int]) -> int:
-    """The sum in a solution."""
-    return total.constant + sum(values[index] * part for index, part in total.parts.items())

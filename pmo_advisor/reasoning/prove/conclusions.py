@@ -12,7 +12,8 @@ from pmo_advisor.logic.weights import SECONDARY
 from pmo_advisor.model.domain import NOT_APPLICABLE
 from pmo_advisor.reasoning.position import NOT_YET, UNDETERMINED
 from pmo_advisor.reasoning.prove.circuit import Lit
-from pmo_advisor.reasoning.prove.verdict import Verdict, evidence, leading
+from pmo_advisor.reasoning.prove.verdict import Verdict
+from pmo_advisor.reasoning.prove.weighed import leading, weighed
 from pmo_advisor.reasoning.prove.worlds import World
 
 Codes = Mapping[int | None, Lit]
@@ -93,7 +94,7 @@ def _secondary(world: World, found: Verdict, runners: Mapping[str, Lit]) -> dict
 
 def _target_level(world: World, found: Verdict, stands: Lit) -> dict[str | None, Lit]:
     levels = found.axes["level"]
-    wanted = leading(world, evidence(world, "level"), "beneficiary")
+    wanted = leading(world, weighed(world, "level"), "beneficiary")
     return {one: world.circuit.all_([stands, lit, -levels[one]]) for one, lit in wanted.items()}
 
 

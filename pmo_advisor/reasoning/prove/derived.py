@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from pmo_advisor.logic.bound import Bound, Joined, Leaf
 from pmo_advisor.logic.methods import NO, YES
 from pmo_advisor.logic.program import BoundDerived
-from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Linear, Lit
+from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Lit
 from pmo_advisor.reasoning.prove.forms import Forms, Ranks
 from pmo_advisor.reasoning.prove.frame import rank_limits
+from pmo_advisor.reasoning.prove.linear import Linear
 
 if TYPE_CHECKING:
     from pmo_advisor.reasoning.prove.worlds import World

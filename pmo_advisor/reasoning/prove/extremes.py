@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmo_advisor.logic.program import Program
 from pmo_advisor.model.rule import Rule, Weighs
-from pmo_advisor.reasoning.prove.circuit import Lit, value
 from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.limits import Limits, solve
+from pmo_advisor.reasoning.prove.linear import value
 from pmo_advisor.reasoning.prove.runner import Answers, Runner
 from pmo_advisor.reasoning.prove.search import Search, Sheet
 from pmo_advisor.reasoning.prove.verdict import Verdict
+from pmo_advisor.reasoning.prove.weighed import fired
 from pmo_advisor.reasoning.prove.worlds import World
 
 
@@ -47,21 +47,20 @@ def points(runner: Runner, kind: str, answers: Answers) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Rules that cannot both be meant, and a sheet of both, if there is one."""
+    """Rules that cannot both be meant, with a sheet; undecided without one."""
 
     rules: tuple[str, ...]
-    sheet: Sheet | None
+    sheet: Sheet | None = None
 
 
 def for_and_against(search: Search, world: World) -> Iterator[Clash]:
     """A support and an objection to the same on one ground, one of which implies the other."""
-    program = world.frame.program
-    rules = program.rulebook.rules_of("position")
+    rules = world.frame.program.rulebook.rules_of("position")
     for one in rules:
         for other in rules:
             if not _same_matter(one, other):
                 continue
-            first, second = (_met(world, program, rule) for rule in (one, other))
+            first, second = (fired(world, rule) for rule in (one, other))
             try:
                 both = search.solve([first], second)
                 if both is not None and (
@@ -69,7 +68,7 @@ def for_and_against(search: Search, world: World) -> Iterator[Clash]:
                 ):
                     yield Clash((one.id, other.id), search.sheet(both))
             except OutOfTime:
-                continue
+                yield Clash((one.id, other.id))
 
 
 def _same_matter(one: Rule, other: Rule) -> bool:
@@ -81,10 +80,6 @@ def _same_matter(one: Rule, other: Rule) -> bool:
 
 def _matter(weighs: Weighs) -> tuple[str, str]:
     return weighs.axis, weighs.option
-
-
-def _met(world: World, program: Program, rule: Rule) -> Lit:
-    return world.truth(program.conditions["position"][rule.id]).met
 
 
 def gates_against_evidence(
@@ -100,7 +95,7 @@ def gates_against_evidence(
         total = found.ranking.types[top.type].total
         strongest = world.circuit.at_least(total, top.points or 0)
         try:
-            if search.solve([_met(world, program, rule)], strongest) is None:
+            if search.solve([fired(world, rule)], strongest) is None:
                 yield Clash((rule.id,), top.sheet)
         except OutOfTime:
-            continue
+            yield Clash((rule.id,))

@@ -16,13 +16,17 @@ from pmo_advisor.model.domain import NOT_APPLICABLE, Value
 from pmo_advisor.model.firmness import Change, Flip, Flips
 from pmo_advisor.reasoning.position import NOT_YET
 from pmo_advisor.reasoning.prove.answers import around, given_codes, nearest, steps
-from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Circuit, Linear, Lit, value
+from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Circuit, Lit
 from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.lexicographic import first_set, improve
 from pmo_advisor.reasoning.prove.limits import solve
+from pmo_advisor.reasoning.prove.linear import Linear, value
 from pmo_advisor.reasoning.prove.prover import Prover
 from pmo_advisor.reasoning.prove.verdict import Verdict, verdict
 from pmo_advisor.reasoning.prove.worlds import World
+
+ALSO = 1
+"""So many other sets of answers that cost exactly as much are named."""
 
 
 def flips(prover: Prover, answers: Mapping[str, Value]) -> Flips:
@@ -79,21 +83,26 @@ class _Search:
         for fact in stated:
             circuit.require(-self.changed[fact])
         try:
-            values = self._least(circuit)
+            values, also = self._least(circuit)
         except OutOfTime as limit:
             bound = None if limit.bound is None else -(-limit.bound // self._weight)
             return Flip(target=target, state="unfinished", at_least=bound)
         if values is None:
             return Flip(target=target, state="done")
-        self.prover.judge.confirm(self.world.sheet(values, self.given), self.verdict.read(values))
-        return Flip(target=target, state="done", changes=self._changes(values))
+        self._confirm(values)
+        return Flip(target=target, state="done", changes=self._changes(values), also=also)
+
+    def _confirm(self, values: list[int]) -> None:
+        sheet = self.world.sheet(values, self.given)
+        told, tied = self.verdict.read(values), self.verdict.is_tied(values)
+        self.prover.judge.confirm(sheet, told, tied=tied)
 
     @property
     def _weight(self) -> int:
         """One changed answer outweighs all steps together."""
         return self.world.circuit.limits(self.steps)[1] + 1
 
-    def _least(self, circuit: Circuit) -> list[int] | None:
+    def _least(self, circuit: Circuit) -> tuple[list[int] | None, tuple[tuple[str, ...], ...]]:
         """The one smallest flip: fewest answers and steps, first questions, nearest values."""
         limits = self.prover.limits
         count = circuit.total(self.changed.values())
@@ -101,10 +110,28 @@ class _Search:
         circuit.minimize(cost)
         values = solve(circuit, limits)
         if values is None or value(count, values) == 0:
-            return values
+            return values, ()
         circuit.bound(cost, value(cost, values), value(cost, values))
+        others = circuit.copy()
         values = first_set(circuit, list(self.changed.values()), values, limits)
-        return self._nearest(circuit, values)
+        also = self._also(others, self._changed_in(values))
+        return self._nearest(circuit, values), also
+
+    def _also(self, circuit: Circuit, chosen: list[str]) -> tuple[tuple[str, ...], ...]:
+        """The next sets of questions, in order, whose change costs exactly as much."""
+        found: list[tuple[str, ...]] = []
+        while len(found) < ALSO:
+            circuit.require(*(-self.changed[fact] for fact in chosen))
+            values = solve(circuit, self.prover.limits)
+            if values is None:
+                break
+            first = circuit.copy()
+            lits = list(self.changed.values())
+            values = first_set(first, lits, values, self.prover.limits)
+            self._confirm(values)
+            chosen = self._changed_in(values)
+            found.append(tuple(chosen))
+        return tuple(found)
 
     def _nearest(self, circuit: Circuit, values: list[int]) -> list[int]:
         """Of equal flips of the same questions, the one nearest to the old answers."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmo_advisor.reasoning.prove.circuit import Linear, Lit
+from pmo_advisor.reasoning.prove.circuit import Lit
 from pmo_advisor.reasoning.prove.frame import Span
+from pmo_advisor.reasoning.prove.linear import Linear
 
 
 @dataclass(frozen=True, slots=True)

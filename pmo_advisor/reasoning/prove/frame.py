@@ -8,12 +8,12 @@ apart; where a ratio or a gap reads it, it stays a whole number as well.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo_advisor.logic.bound import Bound, Leaf, leaves
 from pmo_advisor.logic.program import CONCLUSIONS, BoundDerived, Program
 from pmo_advisor.model.domain import Domain, Numbers
-from pmo_advisor.model.question import NumberQuestion
+from pmo_advisor.model.question import NumberQuestion, Question
 from pmo_advisor.model.rule import Stratum
 from pmo_advisor.reasoning.prove.faults import NotModelled
 
@@ -59,55 +59,72 @@ class Frame:
 def frame(program: Program, strata: Sequence[Stratum] = ("position",)) -> Frame:
     """The frame of these strata. Raises NotModelled where ``answered`` decides a position."""
     derived = {one.spec.id: one for one in program.derived}
-    tests: dict[str, list[Leaf]] = {}
-    ranked: set[str] = set()
-    banded: dict[str, set[int]] = {}
-    reached: set[str] = set()
-
-    def visit(fact: str) -> None:
-        if fact in reached or fact in CONCLUSIONS:
-            return
-        reached.add(fact)
-        one = derived.get(fact)
-        if one is not None:
-            enter(one)
-        elif fact in program.applies:
-            read(program.applies[fact])
-
-    def enter(one: BoundDerived) -> None:
-        spec = one.spec
-        for test in one.tests:
-            read(test)
-        for name in (spec.of, spec.above, spec.over, spec.under):
-            if name is not None and name not in derived:
-                visit(name)
-        if spec.method == "band" and spec.of is not None:
-            banded.setdefault(spec.of, set()).update(top for top in one.bands if top is not None)
-        elif spec.method in ("gap", "ratio"):
-            ranked.update(name for name in (spec.of, spec.above, spec.over, spec.under) if name)
-
-    def read(bound: Bound) -> None:
-        for leaf in leaves(bound):
-            if isinstance(leaf, Leaf):
-                tests.setdefault(leaf.fact, []).append(leaf)
-            elif len(strata) == 1:
-                raise NotModelled(leaf.fact)
-            visit(leaf.fact)
-
+    cone = _Cone(program, derived, answered=tuple(strata) != ("position",))
     for bound in _deciding(program, strata):
-        read(bound)
+        cone.read(bound)
     asked: dict[str, Asked] = {}
     for question in program.rulebook.questions:
-        fact = question.id
-        if fact not in reached or fact in derived:
-            continue
-        domain = program.domains[fact]
-        number = isinstance(question, NumberQuestion)
-        single = not number and (fact in ranked or fact in banded)
-        cuts = _cuts(tests.get(fact, []), banded.get(fact, set()))
-        classes = _singles(domain) if single else _classes(domain, cuts)
-        asked[fact] = Asked(fact, domain, question.kind, classes, number and fact in ranked)
+        if question.id in cone.reached:
+            asked[question.id] = cone.asked(question)
     return Frame(program, asked, derived, _stated(program, derived, asked))
+
+
+@dataclass
+class _Cone:
+    """Collects what the deciding conditions read, and how."""
+
+    program: Program
+    derived: Mapping[str, BoundDerived]
+    answered: bool
+    reached: set[str] = field(default_factory=set)
+    tests: dict[str, list[Leaf]] = field(default_factory=dict)
+    ranked: set[str] = field(default_factory=set)
+    tops: dict[str, set[int]] = field(default_factory=dict)
+
+    def read(self, bound: Bound) -> None:
+        for leaf in leaves(bound):
+            if isinstance(leaf, Leaf):
+                self.tests.setdefault(leaf.fact, []).append(leaf)
+            elif not self.answered:
+                raise NotModelled(leaf.fact)
+            self._visit(leaf.fact)
+
+    def asked(self, question: Question) -> Asked:
+        fact, domain = question.id, self.program.domains[question.id]
+        number = isinstance(question, NumberQuestion)
+        if not number and (fact in self.ranked or fact in self.tops):
+            classes = tuple((code, code) for code in domain.codes())
+        else:
+            classes = _classes(domain, _cuts(self.tests.get(fact, []), self.tops.get(fact, set())))
+        return Asked(fact, domain, question.kind, classes, number and fact in self.ranked)
+
+    def _visit(self, fact: str) -> None:
+        if fact in self.reached or fact in CONCLUSIONS:
+            return
+        self.reached.add(fact)
+        if fact in self.derived:
+            self._enter(self.derived[fact])
+        elif fact in self.program.applies:
+            self.read(self.program.applies[fact])
+
+    def _enter(self, one: BoundDerived) -> None:
+        for test in one.tests:
+            self.read(test)
+        # To a derived fact, another one is unknown: nothing behind it is read.
+        inputs = [fact for fact in inputs_of(one) if fact not in self.derived]
+        for fact in inputs:
+            self._visit(fact)
+            if one.spec.method == "band":
+                tops = {top for top in one.bands if top is not None}
+                self.tops.setdefault(fact, set()).update(tops)
+            else:
+                self.ranked.add(fact)
+
+
+def inputs_of(one: BoundDerived) -> tuple[str, ...]:
+    """The facts whose ranks a derived fact reads; a count reads none."""
+    pairs = (one.spec.of, one.spec.above, one.spec.over, one.spec.under)
+    return tuple(fact for fact in pairs if fact)
 
 
 def _deciding(program: Program, strata: Sequence[Stratum]) -> Iterator[Bound]:
@@ -130,10 +147,6 @@ def _classes(domain: Domain, cuts: set[int]) -> tuple[Span, ...]:
     )
 
 
-def _singles(domain: Domain) -> tuple[Span, ...]:
-    return tuple((code, code) for code in domain.codes())
-
-
 def _ends(domain: Domain) -> Span:
     if isinstance(domain, Numbers):
         return domain.low, domain.high
@@ -153,8 +166,7 @@ def _stated(
                 continue
             for test in one.tests:
                 collect(test)
-            spec = one.spec
-            found.update(n for n in (spec.of, spec.above, spec.over, spec.under) if n)
+            found.update(inputs_of(one))
 
     for rule in program.rulebook.rules_of("position"):
         if rule.ground == "problem":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmo_advisor.reasoning.prove.circuit import Circuit, Linear, Lit, value
+from pmo_advisor.reasoning.prove.circuit import Circuit, Lit
 from pmo_advisor.reasoning.prove.limits import Limits, solve
+from pmo_advisor.reasoning.prove.linear import Linear, value
 
 _AT_ONCE = 40
 """So many yes-or-no values make one goal whose weights are powers of two."""

@@ -8,6 +8,7 @@ from pmo_advisor.logic.bound import Truth, facts_of
 from pmo_advisor.logic.evaluate import truth
 from pmo_advisor.logic.program import CONCLUSIONS, Program
 from pmo_advisor.model.domain import NOT_APPLICABLE
+from pmo_advisor.model.packproof import Broken, Why
 from pmo_advisor.model.rule import STRATA, Stratum
 from pmo_advisor.reasoning.prove.answers import any_sheet
 from pmo_advisor.reasoning.prove.circuit import Circuit, Lit
@@ -15,7 +16,7 @@ from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.frame import frame
 from pmo_advisor.reasoning.prove.headcount import with_people
 from pmo_advisor.reasoning.prove.limits import Limits
-from pmo_advisor.reasoning.prove.runner import Answers, Item, Runner, tied
+from pmo_advisor.reasoning.prove.runner import Answers, Item, Runner, tie, tied
 from pmo_advisor.reasoning.prove.search import Search
 from pmo_advisor.reasoning.prove.whole import FREE, STANDING, Whole, whole
 from pmo_advisor.reasoning.prove.worlds import World
@@ -50,7 +51,7 @@ class Reach:
             if item in self.search.found or self._by_people(item):
                 self.search.open.remove(item)
 
-    def why(self, item: Item) -> str:
+    def why(self, item: Item) -> Why:
         """Why something is not decided."""
         return "headcount" if item in self._free | self._verdicts_free else "limit"
 
@@ -116,10 +117,19 @@ def _items(one: Whole) -> Iterator[tuple[Item, Lit]]:
             yield Item("verdict", name), lit
     for rule, lit in one.rules.items():
         yield Item("rule", rule), lit
+    ranking = one.found.ranking
+    kinds = list(ranking.types)
     for (leads, other), lit in one.ties.items():
-        named = one.found.ranking.named[leads]
-        for how, broken in (("stated_problem", named), ("catalogue_order", -named)):
-            yield Item("tie", f"{leads} {other} {how}"), one.circuit.all_([lit, broken])
+        named, before = ranking.named[leads], ranking.before[leads, other]
+        ways: dict[Broken, tuple[Lit, ...]] = {
+            "stated_problem": (lit, named),
+            "catalogue_order": (lit, before, -named),
+            "other_cannot_stand": (lit, -before),
+        }
+        if kinds.index(leads) > kinds.index(other):
+            del ways["catalogue_order"]
+        for how, lits in ways.items():
+            yield tie(leads, other, how), one.circuit.all_(lits)
 
 
 def _reads_free(program: Program, rule: str, stratum: Stratum) -> bool:

@@ -9,6 +9,7 @@ from pmo_advisor.logic.bound import Truth
 from pmo_advisor.logic.facts import read
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.domain import Numbers, Value
+from pmo_advisor.model.packproof import Broken
 from pmo_advisor.reasoning.conclude import Concluded, conclude
 from pmo_advisor.reasoning.engine import choose
 from pmo_advisor.reasoning.plain import PlainEngine
@@ -95,9 +96,19 @@ def tied(decision: Decision) -> set[Item]:
     types = decision.evidence["type"]
     support = {name: one.support("problem") for name, one in types.items()}
     most = max(support.values())
-    named = next(name for name, points in support.items() if points == most)
-    how = "stated_problem" if most and named == decision.type else "catalogue_order"
-    return {Item("tie", f"{decision.type} {other} {how}") for other in decision.tied_with}
+    named = next(name for name, points in support.items() if points == most) if most else None
+    order = sorted(types, key=lambda name: name != named)
+    place = order.index(decision.type)
+    how: Broken = "stated_problem" if named == decision.type else "catalogue_order"
+    return {
+        tie(decision.type, other, how if place < order.index(other) else "other_cannot_stand")
+        for other in decision.tied_with
+    }
+
+
+def tie(leads: str, other: str, broken_by: Broken) -> Item:
+    """A tie as an item."""
+    return Item("tie", f"{leads} {other} {broken_by}")
 
 
 def shrink(program: Program, answers: Answers, holds: Holds) -> dict[str, Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pmo_advisor.logic.bound import Truth
 from pmo_advisor.logic.evaluate import truth
@@ -14,7 +14,8 @@ from pmo_advisor.reasoning.prove.answers import Choice, anything, exactly, given
 from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.prover import Prover
-from pmo_advisor.reasoning.prove.space import Mark, Space
+from pmo_advisor.reasoning.prove.space import Mark, Reach, Space
+from pmo_advisor.reasoning.prove.verdict import Conclusions
 
 
 def settled(prover: Prover, answers: Mapping[str, Value]) -> Settledness:
@@ -27,32 +28,42 @@ def settled(prover: Prover, answers: Mapping[str, Value]) -> Settledness:
     space = Space(prover, completions(prover, given))
     known = read(prover.program, answers).known
     unanswered = [
-        fact for fact in prover.frame.asked if fact not in given and _may_apply(prover, fact, known)
+        fact for fact in prover.frame.asked if fact not in given and may_apply(prover, fact, known)
     ]
     try:
-        seen, tied = space.reachable()
-        if not seen["type"]:
+        reached = space.reach()
+        if not reached.sheets:
             return Settledness(state="impossible")
-        marks = space.matters(unanswered, seen)
+        marks = space.matters(unanswered, reached)
     except OutOfTime:
         return Settledness(state="unfinished")
     return Settledness(
         state="done",
-        axes=tuple(
-            AxisFirmness(
-                axis=axis,
-                now=now[axis],
-                settled=list(seen[axis]) == [now[axis]] and not (axis == "type" and tied),
-                reachable=prover.in_order(axis, seen[axis]),
-                tied=axis == "type" and tied,
-            )
-            for axis in AXES
-        ),
+        axes=axes_of(prover, reached, now, AXES),
         can_matter=open_questions(unanswered, marks, AXES),
         cannot_matter=tuple(
             fact for fact in unanswered if fact not in {marked for marked, *_ in marks}
         ),
     )
+
+
+def axes_of(
+    prover: Prover, reached: Reach, now: Conclusions, axes: Sequence[Axis]
+) -> tuple[AxisFirmness, ...]:
+    """How firm each axis is, given what can be reached."""
+    found: list[AxisFirmness] = []
+    for axis in axes:
+        tied = axis == "type" and reached.tied
+        found.append(
+            AxisFirmness(
+                axis=axis,
+                now=now[axis],
+                settled=list(reached.seen[axis]) == [now[axis]] and not tied,
+                reachable=prover.in_order(axis, reached.seen[axis]),
+                tied=tied,
+            )
+        )
+    return tuple(found)
 
 
 def completions(prover: Prover, given: Mapping[str, int]) -> dict[str, Choice]:
@@ -75,6 +86,7 @@ def open_questions(
     return tuple(found)
 
 
-def _may_apply(prover: Prover, fact: str, known: Mapping[str, int]) -> bool:
+def may_apply(prover: Prover, fact: str, known: Mapping[str, int]) -> bool:
+    """Whether the question applies, or may turn out to."""
     condition = prover.program.applies.get(fact)
     return condition is None or truth(condition, known) is not Truth.REFUTED

@@ -6,21 +6,37 @@ question that does not apply counts as not asked, so what hangs on the answer ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.reasoning.prove.answers import Choice
-from pmo_advisor.reasoning.prove.circuit import Circuit, Lit, holds
-from pmo_advisor.reasoning.prove.forms import Answer
+from pmo_advisor.reasoning.prove.circuit import Circuit
 from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.limits import solve
+from pmo_advisor.reasoning.prove.pairs import Pair
 from pmo_advisor.reasoning.prove.prover import Prover
-from pmo_advisor.reasoning.prove.verdict import Conclusions, Verdict, verdict
+from pmo_advisor.reasoning.prove.verdict import verdict
 from pmo_advisor.reasoning.prove.worlds import World
 
 Mark = tuple[str, Axis, str | None]
 """An answer that alone can bring about, or take away, a conclusion of an axis."""
+
+
+@dataclass
+class Reach:
+    """The conclusions of all sheets by axis, whether any type is tied, and sheets that show it."""
+
+    seen: dict[Axis, dict[str | None, None]] = field(
+        default_factory=lambda: {axis: {} for axis in AXES}
+    )
+    tied: bool = False
+    sheets: list[dict[str, Value]] = field(default_factory=list)
+
+    @property
+    def open_axes(self) -> tuple[Axis, ...]:
+        return tuple(axis for axis in AXES if len(self.seen[axis]) > 1)
 
 
 class Space:
@@ -29,90 +45,81 @@ class Space:
     def __init__(self, prover: Prover, allowed: Mapping[str, Choice]) -> None:
         self._prover = prover
         self._allowed = allowed
-        self._sheets: list[dict[str, Value]] = []
 
-    def reachable(self) -> tuple[dict[Axis, dict[str | None, object]], bool]:
-        """The conclusions of all sheets by axis (none where no sheet is possible), and any tie.
+    def reach(self) -> Reach:
+        """Everything that can be reached; no conclusions at all where no sheet is possible.
 
         Raises OutOfTime.
         """
         circuit = Circuit()
         world = World(self._prover.frame, circuit, self._allowed)
-        found = verdict(world)
-        seen: dict[Axis, dict[str | None, object]] = {axis: {} for axis in AXES}
-        tied = False
+        found, reached = verdict(world), Reach()
         while True:
             again = circuit.copy()
             new = [
                 lit
                 for axis, lits in found.axes.items()
                 for conclusion, lit in lits.items()
-                if conclusion not in seen[axis]
+                if conclusion not in reached.seen[axis]
             ]
-            again.require(*new, *(() if tied else (found.tied,)))
+            again.require(*new, *(() if reached.tied else (found.tied,)))
             values = solve(again, self._prover.limits)
             if values is None:
-                return seen, tied
-            conclusions = self._confirmed(world, found, values)
-            self._sheets.append(world.sheet(values))
+                return reached
+            sheet, conclusions = world.sheet(values), found.read(values)
+            self._prover.judge.confirm(sheet, conclusions, tied=found.is_tied(values))
+            reached.sheets.append(sheet)
+            reached.tied = reached.tied or found.is_tied(values)
             for axis, conclusion in conclusions.items():
-                seen[axis][conclusion] = None
-            tied = tied or holds(found.tied, values)
+                reached.seen[axis][conclusion] = None
 
     def matters(
-        self, facts: Iterable[str], seen: Mapping[Axis, Mapping[str | None, object]]
+        self, facts: Iterable[str], reached: Reach, axes: Sequence[Axis] = AXES
     ) -> set[Mark]:
-        """Which of these answers can alone change which of the conclusions that can be reached.
+        """Which of these answers alone change which of the conclusions that can be reached.
 
         Raises OutOfTime.
         """
-        wanted = [fact for fact in facts if len(self._allowed[fact].spans) > 1 or self._wide(fact)]
-        open_axes = [axis for axis in seen if len(seen[axis]) > 1]
-        if not wanted or not open_axes:
-            return set()
-        circuit = Circuit()
-        one = World(self._prover.frame, circuit, self._allowed)
-        apart: dict[str, Lit] = {}
-        shared = {
-            fact: self._second(circuit, one, fact, wanted, apart)
-            for fact in self._prover.frame.asked
+        wanted = self.free(facts)
+        axes = [axis for axis in axes if axis in reached.open_axes]
+        left = {
+            (fact, axis, conclusion)
+            for fact in wanted
+            for axis in axes
+            for conclusion in reached.seen[axis]
         }
-        circuit.exactly_one(list(apart.values()))
-        other = World(self._prover.frame, circuit, self._allowed, shared)
-        first, second = verdict(one), verdict(other)
-        left: dict[Mark, Lit] = {}
-        for axis in open_axes:
-            for conclusion in seen[axis]:
-                pair = (first.axes[axis][conclusion], -second.axes[axis][conclusion])
-                leaves = circuit.all_(pair)
-                for fact in wanted:
-                    left[fact, axis, conclusion] = circuit.all_([apart[fact], leaves])
         marks: set[Mark] = set()
-        for sheet in self._sheets:
-            marks |= self._around(sheet, left.keys() - marks)
+        for sheet in reached.sheets:
+            marks |= self.around(sheet, left - marks)
+        if not left - marks:
+            return marks & left
+        pair = Pair(self._prover, self._allowed, wanted)
+        pair.circuit.exactly_one(list(pair.apart.values()))
+        lits = {
+            mark: pair.circuit.all_([pair.apart[mark[0]], pair.leaves(*mark[1:])])
+            for mark in sorted(left, key=str)
+        }
         while True:
-            again = circuit.copy()
-            again.require(*(lit for mark, lit in left.items() if mark not in marks))
+            again = pair.circuit.copy()
+            again.require(*(lit for mark, lit in lits.items() if mark not in marks))
             values = solve(again, self._prover.limits)
             if values is None:
-                return marks
-            fact = next(fact for fact, lit in apart.items() if holds(lit, values))
-            before = self._confirmed(one, first, values)
-            after = self._confirmed(other, second, values)
-            for axis in open_axes:
+                return marks & left
+            (sheet, before), (_, after) = pair.read(values)
+            fact = pair.differing(values)[0]
+            for axis in axes:
                 if before[axis] != after[axis]:
                     marks |= {(fact, axis, before[axis]), (fact, axis, after[axis])}
-            for sheet in (one.sheet(values), other.sheet(values)):
-                marks |= self._around(sheet, left.keys() - marks)
+            marks |= self.around(sheet, left - marks)
 
-    def _around(self, sheet: dict[str, Value], left: Iterable[Mark]) -> set[Mark]:
+    def around(self, sheet: Mapping[str, Value], left: Iterable[Mark]) -> set[Mark]:
         """What single answers change in this sheet, by trying: quicker than asking the solver."""
         marks: set[Mark] = set()
-        for fact in dict.fromkeys(sorted(fact for fact, *_ in left)):
+        for fact in sorted({fact for fact, *_ in left}):
             asked = self._prover.frame.asked[fact]
             ends: dict[Axis, set[str | None]] = {axis: set() for axis in AXES}
             for low, _ in self._allowed[fact].spans:
-                decision = self._prover.judge.decide(sheet | {fact: asked.domain.decode(low)})
+                decision = self._prover.judge.decide({**sheet, fact: asked.domain.decode(low)})
                 if decision is not None:
                     for axis, conclusion in told(decision).items():
                         ends[axis].add(conclusion)
@@ -121,28 +128,14 @@ class Space:
             }
         return marks
 
-    def _wide(self, fact: str) -> bool:
-        """Whether one span alone leaves the number itself open."""
-        exact = self._prover.frame.asked[fact].exact
-        return exact and any(low < high for low, high in self._allowed[fact].spans)
-
-    def _second(
-        self, circuit: Circuit, one: World, fact: str, wanted: list[str], apart: dict[str, Lit]
-    ) -> Answer:
-        """The answer in the second sheet: the same variables unless it may be the one apart."""
-        answer = one.answers[fact]
-        if fact not in wanted:
-            return answer
-        asked = self._prover.frame.asked[fact]
-        twin = one.make(asked, self._allowed[fact])
-        apart[fact] = circuit.literal()
-        for span, lit in answer.spans.items():
-            circuit.require(apart[fact], -lit, twin.spans[span])
-        if answer.number is not None and twin.number is not None:
-            circuit.bound(answer.number - twin.number, 0, 0, -apart[fact])
-        return twin
-
-    def _confirmed(self, world: World, found: Verdict, values: list[int]) -> Conclusions:
-        conclusions = found.read(values)
-        self._prover.judge.confirm(world.sheet(values), conclusions)
-        return conclusions
+    def free(self, facts: Iterable[str]) -> list[str]:
+        """Those of the answers that have more than one choice."""
+        return [
+            fact
+            for fact in facts
+            if len(self._allowed[fact].spans) > 1
+            or (
+                self._prover.frame.asked[fact].exact
+                and any(low < high for low, high in self._allowed[fact].spans)
+            )
+        ]

@@ -66,7 +66,7 @@ def counterexamples(
         values = solve(again, prover.limits)
         if values is None:
             return None
-        prover.judge.confirm(world.sheet(values), found.read(values))
+        prover.judge.confirm(world.sheet(values), found.read(values), tied=found.is_tied(values))
         return frozenset(fact for fact, lit in same.items() if not holds(lit, values))
 
     return counterexample

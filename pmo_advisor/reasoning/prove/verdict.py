@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmo_advisor.logic.weights import FACTOR, POINTS
-from pmo_advisor.model.rule import AXES, GROUNDS, Axis, Ground, Rule
-from pmo_advisor.reasoning.evidence import options
+from pmo_advisor.logic.weights import POINTS
+from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.reasoning.position import NOT_YET, UNDETERMINED
-from pmo_advisor.reasoning.prove.circuit import FALSE, Linear, Lit, holds
+from pmo_advisor.reasoning.prove.circuit import Lit, holds
+from pmo_advisor.reasoning.prove.linear import Linear
+from pmo_advisor.reasoning.prove.weighed import Option, at_least_points, fired, leading, weighed
 from pmo_advisor.reasoning.prove.worlds import World
 
 Conclusions = Mapping[Axis, str | None]
-STEPS = tuple(sorted(set(POINTS.values())))
 MODERATE = POINTS["moderate"]
 
 
@@ -29,6 +29,10 @@ class Verdict:
     tied: Lit
     ranking: Ranking
 
+    def is_tied(self, values: list[int]) -> bool:
+        """Whether a tie decides the type in a solution."""
+        return holds(self.tied, values)
+
     def read(self, values: list[int]) -> Conclusions:
         """The conclusions in a solution."""
         return {
@@ -39,7 +43,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What the type was decided by: of each type its evidence, its gates, its place in the order.
+    """What decided the type: the evidence of each, its gates, its place in the order.
 
     ``named`` is the type that the stated problem names, ``stands`` says that no gate is refuted.
     """
@@ -53,18 +57,10 @@ class Ranking:
     chosen: Mapping[str, Lit]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """The evidence for one option; ``support`` holds, by ground, "at least this many points"."""
-
-    total: Linear
-    support: Mapping[Ground, Mapping[int, Lit]]
-
-
 def verdict(world: World, struck: str | None = None) -> Verdict:
     """Compile the position of the world, with one rule struck out if wished."""
     circuit = world.circuit
-    types = evidence(world, "type", struck)
+    types = weighed(world, "type", struck)
     kinds = list(types)
     positive = {one: circuit.at_least(types[one].total, 1) for one in kinds}
     named = leading(world, types, "problem")
@@ -76,7 +72,10 @@ def verdict(world: World, struck: str | None = None) -> Verdict:
     stands, blocked = _gates(world, struck)
     candidate: dict[str, Lit] = {}
     for one in kinds:
-        own = [_points(types[one].support[ground], MODERATE) for ground in ("problem", "symptoms")]
+        own = [
+            at_least_points(types[one].support[ground], MODERATE)
+            for ground in ("problem", "symptoms")
+        ]
         backed = circuit.any_([first[one], *own])
         candidate[one] = circuit.all_([positive[one], stands[one], backed])
     chosen = {
@@ -94,7 +93,7 @@ def verdict(world: World, struck: str | None = None) -> Verdict:
         for one in kinds
     }
     some, left = circuit.any_(positive.values()), circuit.any_(candidate.values())
-    found: dict[str | None, Lit] = {**chosen}
+    found: dict[str | None, Lit] = {one: chosen[one] for one in kinds}
     found[NOT_YET] = circuit.any_([blocked, circuit.all_([some, -left])])
     found[UNDETERMINED] = circuit.all_([-blocked, -some])
     standing = circuit.all_([-blocked, left])
@@ -103,47 +102,6 @@ def verdict(world: World, struck: str | None = None) -> Verdict:
         axes[axis] = _best(world, axis, standing, struck)
     ranking = Ranking(types, named, before, positive, first, stands, chosen)
     return Verdict(axes, circuit.any_(ties(world, ranking).values()), ranking)
-
-
-def evidence(world: World, axis: Axis, struck: str | None = None) -> dict[str, Option]:
-    """The evidence for every option of an axis."""
-    circuit, rulebook = world.circuit, world.frame.program.rulebook
-    fired: dict[tuple[str, Ground, bool, int], list[Lit]] = {}
-    for rule in rulebook.rules_of("position"):
-        weighs = rule.then.supports or rule.then.opposes
-        if weighs is not None and weighs.axis == axis and rule.id != struck:
-            key = (weighs.option, rule.ground, rule.then.supports is not None)
-            fired.setdefault((*key, POINTS[weighs.strength]), []).append(_met(world, rule))
-    found: dict[str, Option] = {}
-    for option in options(rulebook.catalog, axis):
-        total, support = Linear(), dict[Ground, Mapping[int, Lit]]()
-        for ground in GROUNDS:
-            for side, sign in ((True, 1), (False, -1)):
-                steps = {
-                    step: circuit.any_(
-                        lit
-                        for other in STEPS
-                        if other >= step
-                        for lit in fired.get((option, ground, side, other), ())
-                    )
-                    for step in STEPS
-                }
-                for below, step in zip((0, *STEPS), STEPS, strict=False):
-                    weight = (step - below) * FACTOR[ground] * sign
-                    total = total + circuit.linear(steps[step], weight)
-                if side:
-                    support[ground] = steps
-        found[option] = Option(total, support)
-    return found
-
-
-def _met(world: World, rule: Rule) -> Lit:
-    return world.truth(world.frame.program.conditions["position"][rule.id]).met
-
-
-def _points(steps: Mapping[int, Lit], least: int) -> Lit:
-    """Whether a ground's support has at least so many points."""
-    return next((lit for step, lit in steps.items() if step >= least), FALSE)
 
 
 def _before(
@@ -164,25 +122,6 @@ def _before(
     return found
 
 
-def leading(world: World, of: Mapping[str, Option], ground: Ground) -> dict[str, Lit]:
-    """The option that a ground names: the first with the most support there, if any."""
-    circuit = world.circuit
-    support = {one: option.support[ground] for one, option in of.items()}
-
-    def reaches(one: str, other: str) -> Lit:
-        """Whether the support of ``one`` is at least that of ``other``."""
-        return circuit.all_(
-            circuit.any_([-support[other][step], support[one][step]]) for step in STEPS
-        )
-
-    kinds, found = list(of), dict[str, Lit]()
-    for place, one in enumerate(kinds):
-        earlier = [-reaches(other, one) for other in kinds[:place]]
-        later = [reaches(one, other) for other in kinds[place + 1 :]]
-        found[one] = circuit.all_([support[one][STEPS[0]], *earlier, *later])
-    return found
-
-
 def _gates(world: World, struck: str | None) -> tuple[dict[str, Lit], Lit]:
     """Whether no gate in front of each type is refuted, and whether anything blocks."""
     rulebook = world.frame.program.rulebook
@@ -195,14 +134,14 @@ def _gates(world: World, struck: str | None) -> tuple[dict[str, Lit], Lit]:
             bound = world.frame.program.conditions["position"][rule.id]
             refuted[rule.then.requires.type].append(world.truth(bound).refuted)
         elif rule.then.blocks is not None:
-            blocks.append(_met(world, rule))
+            blocks.append(fired(world, rule))
     stands = {one: -world.circuit.any_(lits) for one, lits in refuted.items()}
     return stands, world.circuit.any_(blocks)
 
 
 def _best(world: World, axis: Axis, standing: Lit, struck: str | None) -> dict[str | None, Lit]:
     """The option with the most evidence above 0, the first of equals; none where no type stands."""
-    circuit, found = world.circuit, evidence(world, axis, struck)
+    circuit, found = world.circuit, weighed(world, axis, struck)
     best: dict[str | None, Lit] = {}
     totals = {option: one.total for option, one in found.items()}
     for place, (option, total) in enumerate(totals.items()):

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pmo_advisor.logic.bound import Bound, Joined, Leaf, Spans, facts_of, spans_of
 from pmo_advisor.model.domain import NOT_APPLICABLE, Numbers, Value
 from pmo_advisor.reasoning.prove.answers import UNANSWERED, Choice
-from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Circuit, Linear, Lit, holds, value
+from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Circuit, Lit, holds
 from pmo_advisor.reasoning.prove.derived import derived_forms
 from pmo_advisor.reasoning.prove.faults import NotModelled
 from pmo_advisor.reasoning.prove.forms import Answer, Forms, Ranks
 from pmo_advisor.reasoning.prove.frame import Asked, Frame, Span, rank_limits
+from pmo_advisor.reasoning.prove.linear import Linear, value
 
 
 class World:

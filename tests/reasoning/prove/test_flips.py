@@ -10,7 +10,7 @@ from pmo_advisor.logic.program import Program
 from pmo_advisor.model.domain import NOT_APPLICABLE, Value
 from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.reasoning.prove.answers import steps
-from pmo_advisor.reasoning.prove.flips import flips
+from pmo_advisor.reasoning.prove.flips import ALSO, flips
 from pmo_advisor.reasoning.prove.frame import Frame
 from pmo_advisor.reasoning.prove.prover import Prover
 from tests import soak
@@ -22,13 +22,14 @@ SAMPLES = max(30, soak.count(1000))
 
 def brute(
     program: Program, shape: Frame, used: dict[str, Value], kept: tuple[str, ...]
-) -> dict[str, dict[str, Value]]:
-    """For each outcome the smallest change that leads to it, by trying all."""
+) -> dict[str, tuple[dict[str, Value], list[tuple[str, ...]]]]:
+    """For each outcome the smallest change that leads to it and its near-ties, by trying all."""
     order = [fact for fact in shape.asked if fact in used]
     choices = {
         fact: [used[fact]] if fact in kept else small.all_values(program, fact) for fact in order
     }
     best: dict[str, tuple[object, dict[str, Value]]] = {}
+    sets: dict[str, dict[tuple[int, int], set[tuple[int, ...]]]] = {}
     for one in small.every(choices):
         decision = small.decided(program, one)
         if decision is None:
@@ -44,9 +45,16 @@ def brute(
             for fact, (old, new) in codes.items()
         ]
         rank = (len(changed), sum(taken), [order.index(fact) for fact in changed], values)
+        costs = sets.setdefault(decision.type, {})
+        places = tuple(order.index(fact) for fact in changed)
+        costs.setdefault((len(changed), sum(taken)), set()).add(places)
         if decision.type not in best or rank < best[decision.type][0]:  # type: ignore[operator]
             best[decision.type] = (rank, {fact: one[fact] for fact in changed})
-    return {target: changes for target, (_, changes) in best.items()}
+    ties = {
+        target: [tuple(order[place] for place in places) for places in sorted(costs[min(costs)])]
+        for target, costs in sets.items()
+    }
+    return {target: (changes, ties[target][1:]) for target, (_, changes) in best.items()}
 
 
 @settings(max_examples=SAMPLES, deadline=None, suppress_health_check=QUIET)
@@ -73,4 +81,6 @@ def test_flips_are_the_smallest(data: st.DataObject) -> None:
         ]
         for one in part:
             changes = None if one.changes is None else {c.fact: c.new for c in one.changes}
-            assert changes == expected.get(one.target)
+            smallest, ties = expected.get(one.target, (None, []))
+            assert changes == smallest
+            assert list(one.also) == ties[:ALSO]

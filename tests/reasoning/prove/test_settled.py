@@ -12,7 +12,7 @@ from pmo_advisor.logic.evaluate import truth
 from pmo_advisor.logic.facts import read
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.domain import Value
-from pmo_advisor.model.rule import AXES
+from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.prover import Prover
@@ -22,12 +22,11 @@ from tests.reasoning.prove import small
 from tests.reasoning.prove.test_worlds import QUIET
 
 SAMPLES = max(30, soak.count(1000))
-Marks = dict[str, dict[str, set[str | None]]]
+Ends = dict[Axis, set[str | None]]
+Marks = dict[str, Ends]
 
 
-def brute(
-    program: Program, choices: dict[str, list[Value]]
-) -> tuple[dict[str, set[str | None]], bool, Marks]:
+def brute(program: Program, choices: dict[str, list[Value]]) -> tuple[Ends, bool, Marks]:
     """Reachable conclusions, any tie, and for each answer what it alone changes."""
     decided = [(one, small.decided(program, one)) for one in small.every(choices)]
     worlds = [(one, found) for one, found in decided if found is not None]

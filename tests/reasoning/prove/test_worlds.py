@@ -10,11 +10,11 @@ from pmo_advisor.logic.program import Program
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.reasoning.prove.answers import Choice, anything
-from pmo_advisor.reasoning.prove.circuit import Circuit, holds
+from pmo_advisor.reasoning.prove.circuit import Circuit
 from pmo_advisor.reasoning.prove.frame import frame
 from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.limits import Limits, solve
-from pmo_advisor.reasoning.prove.verdict import verdict
+from pmo_advisor.reasoning.prove.verdict import Conclusions, verdict
 from pmo_advisor.reasoning.prove.worlds import World
 from tests import soak
 from tests.reasoning.prove import small
@@ -23,7 +23,7 @@ SAMPLES = max(60, soak.count(3000))
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
-def pinned(program: Program, answers: dict[str, Value]) -> tuple[bool, dict[str, str | None], bool]:
+def pinned(program: Program, answers: dict[str, Value]) -> tuple[bool, Conclusions, bool]:
     """The verdict of one sheet in the world of all sheets: possible, conclusions, tied."""
     shape, circuit = frame(program), Circuit()
     choices = {fact: anything(one) for fact, one in shape.asked.items()}
@@ -45,7 +45,7 @@ def pinned(program: Program, answers: dict[str, Value]) -> tuple[bool, dict[str,
     values = solve(circuit, Limits())
     if values is None:
         return False, {}, False
-    return True, dict(found.read(values)), holds(found.tied, values)
+    return True, found.read(values), found.is_tied(values)
 
 
 @settings(max_examples=SAMPLES, deadline=None, suppress_health_check=QUIET)

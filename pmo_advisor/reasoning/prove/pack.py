@@ -1,0 +1,211 @@
+"""Everything that is proved of a rulebook over all possible sheets, each claim with a witness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pmo_advisor.logic.program import Program
+from pmo_advisor.model.packproof import (
+    REACH_KINDS,
+    Best,
+    Contradiction,
+    Effect,
+    Found,
+    Kept,
+    Organization,
+    PackProof,
+    Reached,
+    Tie,
+)
+from pmo_advisor.reasoning.prove.answers import any_sheet
+from pmo_advisor.reasoning.prove.circuit import Circuit
+from pmo_advisor.reasoning.prove.extremes import (
+    Clash,
+    best,
+    for_and_against,
+    gates_against_evidence,
+    points,
+)
+from pmo_advisor.reasoning.prove.faults import OutOfTime, ProofFault
+from pmo_advisor.reasoning.prove.frame import frame
+from pmo_advisor.reasoning.prove.limits import Limits
+from pmo_advisor.reasoning.prove.monotone import breach
+from pmo_advisor.reasoning.prove.reach import Reach
+from pmo_advisor.reasoning.prove.runner import Answers, Holds, Item, Runner, shrink
+from pmo_advisor.reasoning.prove.search import Search, Sheet
+from pmo_advisor.reasoning.prove.strikeout import Strikeout
+from pmo_advisor.reasoning.prove.verdict import verdict
+from pmo_advisor.reasoning.prove.worlds import World
+
+
+def prove_pack(program: Program, limits: Limits | None = None) -> PackProof:
+    """The proofs of a rulebook. Raises NotModelled where a position cannot be modelled exactly."""
+    return _Pack(program, limits or Limits()).proof()
+
+
+Kind = Literal["for_and_against", "gate_against_evidence"]
+
+
+class _Pack:
+    """One run over one program; every witness is kept once, by its number."""
+
+    def __init__(self, program: Program, limits: Limits) -> None:
+        self._program = program
+        self._limits = limits
+        self._runner = Runner(program)
+        self._reach = Reach(self._runner, limits)
+        self._kept: dict[tuple[tuple[str, object], ...], int] = {}
+        self._organizations: list[Organization] = []
+        self._known: dict[Item, int] = {}
+
+    def proof(self) -> PackProof:
+        self._reach.run()
+        reached = tuple(self._reached())
+        ties = tuple(self._ties())
+        effects = tuple(self._effects())
+        most, contradictions = self._extremes()
+        monotone = tuple(self._monotone())
+        return PackProof(
+            organizations=tuple(self._organizations),
+            reached=reached,
+            effects=effects,
+            contradictions=contradictions,
+            ties=ties,
+            best=most,
+            monotone=monotone,
+        )
+
+    # --- witnesses --------------------------------------------------------------------------
+
+    def _witness(self, sheet: Answers, holds: Holds) -> int:
+        """The number of the organisation that the sheet shrinks to."""
+        return self._keep(shrink(self._program, sheet, holds), holds)
+
+    def _keep(self, sheet: Sheet, holds: Holds) -> int:
+        """The number of an organisation, once it has been run again. Raises ProofFault."""
+        key = tuple(sorted(sheet.items()))
+        if not holds(sheet):
+            raise ProofFault(f"{sheet} is no witness")
+        if key not in self._kept:
+            found = self._runner.confirm(sheet)
+            decision = found.decision
+            self._kept[key] = number = len(self._organizations)
+            self._organizations.append(
+                Organization(
+                    answers=sheet,
+                    type=decision.type,
+                    level=decision.level,
+                    control=decision.control,
+                    lifetime=decision.lifetime,
+                    stage=found.current if decision.stands and found.current >= 0 else None,
+                )
+            )
+            for item in self._runner.items(found):
+                self._known.setdefault(item, number)
+        return self._kept[key]
+
+    def _of(self, item: Item) -> tuple[Found, int | None]:
+        """Whether an item is found, with the first organisation that reaches it."""
+        if item not in self._reach.search.found:
+            return ("not_decided" if item in self._reach.search.open else "never"), None
+        if item not in self._known:
+            sheet = self._reach.search.found[item]
+            self._witness(sheet, lambda fewer: self._reach.reaches(item, fewer))
+        return "yes", self._known[item]
+
+    # --- parts ------------------------------------------------------------------------------
+
+    def _reached(self) -> Iterator[Reached]:
+        for kind in REACH_KINDS:
+            for item in self._reach.items:
+                if item.kind == kind:
+                    found, witness = self._of(item)
+                    why = self._reach.why(item) if found == "not_decided" else None
+                    yield Reached(kind=kind, id=item.id, found=found, witness=witness, why=why)
+
+    def _ties(self) -> Iterator[Tie]:
+        for item in self._reach.items:
+            if item.kind == "tie":
+                found, witness = self._of(item)
+                told = dict(zip(("leads", "other", "broken_by"), item.id.split(" "), strict=True))
+                yield Tie.model_validate({**told, "found": found, "witness": witness})
+
+    def _effects(self) -> Iterator[Effect]:
+        sheets = [dict(one.answers) for one in self._organizations] + self._reach.search.sheets
+        strikeout = Strikeout(self._runner, self._limits, sheets)
+        strikeout.run()
+        for rule in self._program.rulebook.rules_of("position"):
+            sheet = strikeout.found.get(rule.id)
+            if sheet is None:
+                yield Effect(
+                    rule=rule.id, found="not_decided" if rule.id in strikeout.open else "never"
+                )
+                continue
+            witness = self._witness(sheet, self._differs(strikeout, rule.id, sheet))
+            changes = strikeout.changes(rule.id, self._organizations[witness].answers)
+            yield Effect(rule=rule.id, found="yes", changes=changes, witness=witness)
+
+    @staticmethod
+    def _differs(strikeout: Strikeout, rule: str, sheet: Answers) -> Holds:
+        """The gravest of the changes stays."""
+        first = strikeout.changes(rule, sheet)[0]
+        return lambda fewer: first in strikeout.changes(rule, fewer)
+
+    def _extremes(self) -> tuple[tuple[Best, ...], tuple[Contradiction, ...]]:
+        shape = frame(self._program)
+        world = World(shape, Circuit(), any_sheet(shape))
+        found = verdict(world)
+        search = Search(world, self._limits)
+        most = list(best(world, found, self._limits))
+        told: list[Best] = []
+        for one in most:
+            witness = None
+            if one.sheet is not None:
+                witness = self._witness(one.sheet, self._has(one.type, one.points))
+            state: Literal["yes", "not_decided"] = "not_decided" if witness is None else "yes"
+            told.append(Best(type=one.type, found=state, points=one.points, witness=witness))
+        clashes = [
+            self._contradiction("for_and_against", one) for one in for_and_against(search, world)
+        ]
+        clashes += [
+            self._contradiction("gate_against_evidence", one)
+            for one in gates_against_evidence(search, world, found, most)
+        ]
+        return tuple(told), tuple(clashes)
+
+    def _has(self, kind: str, wanted: int | None) -> Holds:
+        return lambda fewer: points(self._runner, kind, fewer) == wanted
+
+    def _contradiction(self, kind: Kind, clash: Clash) -> Contradiction:
+        if clash.sheet is None:
+            return Contradiction(kind=kind, found="not_decided", rules=clash.rules)
+        if kind == "gate_against_evidence":
+            needed = self._program.rulebook.rule[clash.rules[0]].then.requires
+            name = needed.type if needed is not None else ""
+            holds = self._has(name, points(self._runner, name, clash.sheet))
+        else:
+            holds = self._all_fire(clash.rules)
+        witness = self._witness(clash.sheet, holds)
+        return Contradiction(kind=kind, found="yes", rules=clash.rules, witness=witness)
+
+    def _all_fire(self, rules: tuple[str, ...]) -> Holds:
+        return lambda fewer: all(self._reach.reaches(Item("rule", one), fewer) for one in rules)
+
+    def _monotone(self) -> Iterator[Kept]:
+        shape = frame(self._program)
+        for declared in self._program.rulebook.catalog.monotone:
+            try:
+                found = breach(self._runner, shape, declared, self._limits)
+            except OutOfTime:
+                yield Kept(id=declared.id, breached="not_decided")
+                continue
+            if found is None:
+                yield Kept(id=declared.id, breached="never")
+                continue
+            before, after = (self._keep(one, _possible) for one in (found.before, found.after))
+            yield Kept(id=declared.id, breached="yes", before=before, after=after)
+
+
+def _possible(_sheet: Answers) -> bool:
+    return True
