@@ -51,7 +51,7 @@ def concluded(world: World, found: Verdict) -> dict[str, Codes]:
     """The conclusions of the position by the name of their fact."""
     ranking, stands = found.ranking, standing(world, found)
     runners = runners_up(world, found)
-    told: dict[str, Mapping[str | None, Lit]] = {
+    told: dict[str, Mapping[str, Lit] | Mapping[str | None, Lit]] = {
         "type": found.axes["type"],
         "runner_up": runners,
         "secondary_type": _secondary(world, found, runners),
@@ -66,7 +66,7 @@ def concluded(world: World, found: Verdict) -> dict[str, Codes]:
     return {**codes, "problem_confirmed": _confirmed(world, found)}
 
 
-def _codes(world: World, fact: str, lits: Mapping[str | None, Lit]) -> Codes:
+def _codes(world: World, fact: str, lits: Mapping[str, Lit] | Mapping[str | None, Lit]) -> Codes:
     """The options by their codes; where there is none, the conclusion does not apply."""
     domain = world.frame.program.domains[fact]
     found: dict[int | None, Lit] = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pmo_advisor.model.catalog import Monotone
 from pmo_advisor.model.domain import Words
@@ -63,7 +64,7 @@ def breach(runner: Runner, shape: Frame, declared: Monotone, limits: Limits) -> 
 def _word_steps(domain: Words, sign: int) -> Iterator[Step]:
     """All single steps between ordered words, as codes before and after."""
     ranks = sorted({domain.rank(code) for code in domain.codes()}, reverse=sign < 0)
-    after = dict(zip(ranks, ranks[1:], strict=False))
+    after = dict(pairwise(ranks))
     for low in domain.codes():
         for high in domain.codes():
             if after.get(domain.rank(low)) == domain.rank(high):
@@ -83,8 +84,9 @@ def _pairs(one: World, declared: Monotone, twin: Answer) -> list[tuple[Lit, Step
     if isinstance(asked.domain, Words):
         pairs = list(_word_steps(asked.domain, sign))
     else:
-        both = zip(asked.classes, asked.classes[1:], strict=False)
-        pairs = [(low, high)[::sign] for (_, low), (high, _) in both]
+        both = pairwise(asked.classes)
+        ends = [(low, high) for (_, low), (high, _) in both]
+        pairs = ends if sign > 0 else [(high, low) for low, high in ends]
     for low, high in pairs:
         found.setdefault((asked.place(low), asked.place(high)), (low, high))
     return [

@@ -20,6 +20,7 @@ from pmo_advisor.reasoning.prove.runner import Answers, Item, Runner, tie, tied
 from pmo_advisor.reasoning.prove.search import Search
 from pmo_advisor.reasoning.prove.whole import FREE, STANDING, Whole, whole
 from pmo_advisor.reasoning.prove.worlds import World
+from pmo_advisor.reasoning.value import VERDICT_ORDER as VERDICTS
 
 POSITION_KINDS = ("type", "target_type", "secondary_type", "level", "control", "lifetime")
 
@@ -112,11 +113,13 @@ def _items(one: Whole) -> Iterator[tuple[Item, Lit]]:
     for (kind, number), lit in one.stages.items():
         yield Item("stage", f"{kind}.{number}"), lit
     listed = {entry.id for entry in program.rulebook.catalog.verdicts}
-    for name, lit in one.verdicts.items():
-        if name in listed:
-            yield Item("verdict", name), lit
-    for rule, lit in one.rules.items():
-        yield Item("rule", rule), lit
+    yield from ((Item("verdict", name), one.verdicts[name]) for name in VERDICTS if name in listed)
+    yield from ((Item("rule", rule), lit) for rule, lit in one.rules.items())
+    yield from _ties(one)
+
+
+def _ties(one: Whole) -> Iterator[tuple[Item, Lit]]:
+    """Every pair of types in both orders, by what can break their tie."""
     ranking = one.found.ranking
     kinds = list(ranking.types)
     for (leads, other), lit in one.ties.items():

@@ -42,14 +42,14 @@ class Strikeout:
                 continue
             world = World(shape, Circuit(), any_sheet(shape))
             try:
-                sheet = self._solve(world, self._rules[name])
+                made = self._solve(world, self._rules[name])
             except OutOfTime:
                 self.open.append(name)
                 continue
-            if sheet is not None:
-                self._cross_off(sheet)
+            if made is not None:
+                self._cross_off(made)
                 if name not in self.found:
-                    raise ProofFault(f"{name} changes nothing on {sheet}")
+                    raise ProofFault(f"{name} changes nothing on {made}")
 
     def _solve(self, world: World, rule: Rule) -> Sheet | None:
         """A sheet on which the verdict is another one without the rule."""
