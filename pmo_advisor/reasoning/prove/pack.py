@@ -84,7 +84,9 @@ class _Pack:
 
     def _keep(self, sheet: Sheet, holds: Holds) -> int:
         """The number of an organisation, once it has been run again. Raises ProofFault."""
-        key = tuple(sorted(sheet.items()))
+        order = [one.id for one in self._program.rulebook.questions]
+        sheet = {fact: sheet[fact] for fact in order if fact in sheet}
+        key = tuple(sheet.items())
         if not holds(sheet):
             raise ProofFault(f"{sheet} is no witness")
         if key not in self._kept:
