@@ -113,7 +113,7 @@ class Told:
                 broken.setdefault((one.leads, one.other), []).append(how)
         if broken:
             self._outline.head(self._say("ties"))
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (
                 self._say("tie", leads=self._names.type(leads), other=self._names.type(other)),
                 self._say("semicolon").join(several),
@@ -136,7 +136,9 @@ class Told:
 
     def _all(self) -> None:
         proof, names = self._proof, self._names
-        claims = [(one.kind, names.reached(one), one.witness) for one in proof.reached]
+        claims: list[tuple[str, str, int | None]] = [
+            (one.kind, names.reached(one), one.witness) for one in proof.reached
+        ]
         claims += [("effect", names.rule(one.rule), one.witness) for one in proof.effects]
         for kind in dict.fromkeys(kind for kind, *_ in claims):
             self._outline.head(self._say(f"kind.{kind}"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pmo_advisor.model.rule import Rule, Weighs
 from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.limits import Limits, solve
-from pmo_advisor.reasoning.prove.linear import value
+from pmo_advisor.reasoning.prove.linear import Linear, value
 from pmo_advisor.reasoning.prove.runner import Answers, Runner
 from pmo_advisor.reasoning.prove.search import Search, Sheet
 from pmo_advisor.reasoning.prove.verdict import Verdict
@@ -29,11 +29,13 @@ def best(world: World, found: Verdict, limits: Limits) -> Iterator[Most]:
     """The strongest evidence that each type can have."""
     for kind, option in found.ranking.types.items():
         circuit = world.circuit.copy()
-        circuit.minimize(option.total * -1)
+        top = circuit.limits(option.total)[1]
+        # What is missing to the top is never below 0, as a bound that is not known yet is told.
+        circuit.minimize(Linear(top) - option.total)
         try:
             values = solve(circuit, limits)
         except OutOfTime as limit:
-            yield Most(kind, None if limit.bound is None else -limit.bound, None)
+            yield Most(kind, top - (limit.bound or 0), None)
             continue
         if values is not None:
             yield Most(kind, value(option.total, values), world.sheet(values))

@@ -62,28 +62,35 @@ class Reach:
 
     def reaches(self, item: Item, answers: Answers) -> bool:
         """Whether a sheet reaches this one thing: no more of it is read than that takes."""
+        if item.kind == "rule":
+            return self._fires(item, answers)
+        if item.kind in ("stage", "verdict"):
+            return item in self.reached(answers)
         position = self._runner.position(answers)
         if position is None:
             return False
-        decision = position.decision
-        if item.kind in POSITION_KINDS:
-            return bool(getattr(decision, item.kind) == item.id)
         if item.kind == "tie":
-            return item in tied(decision)
-        if item.kind == "rule":
-            program = self._runner.program
-            stratum = next(one for one in STRATA if item.id in program.conditions[one])
-            bound = program.conditions[stratum][item.id]
-            if stratum in STANDING and not decision.stands:
-                return False
-            told = set(facts_of(bound)) & CONCLUSIONS.keys()
-            if all(CONCLUSIONS[fact] == "position" for fact in told):
-                known = dict(position.known)
-                for name, value in decision.conclusions().items() if told else ():
-                    domain = program.domains[name]
-                    known[name] = NOT_APPLICABLE if value is None else domain.encode(value)
-                return truth(bound, known) is Truth.FIRES
-        return item in self.reached(answers)
+            return item in tied(position.decision)
+        return bool(getattr(position.decision, item.kind) == item.id)
+
+    def _fires(self, item: Item, answers: Answers) -> bool:
+        program = self._runner.program
+        stratum = next(one for one in STRATA if item.id in program.conditions[one])
+        bound = program.conditions[stratum][item.id]
+        told = set(facts_of(bound)) & CONCLUSIONS.keys()
+        if any(CONCLUSIONS[fact] != "position" for fact in told):
+            return item in self.reached(answers)
+        if not told and stratum not in STANDING:
+            facts = self._runner.known(answers)
+            return facts is not None and truth(bound, facts) is Truth.FIRES
+        position = self._runner.position(answers)
+        if position is None or (stratum in STANDING and not position.decision.stands):
+            return False
+        known = dict(position.known)
+        for name, value in position.decision.conclusions().items():
+            domain = program.domains[name]
+            known[name] = NOT_APPLICABLE if value is None else domain.encode(value)
+        return truth(bound, known) is Truth.FIRES
 
     def _by_people(self, item: Item) -> bool:
         """Try numbers of people, for each type by itself."""

@@ -45,14 +45,23 @@ class Runner:
         self.program = program
         self._plain = PlainEngine(program)
         self._second = choose(program)
+        self._decided: dict[tuple[Truth, ...], Decision] = {}
+
+    def known(self, answers: Answers) -> dict[str, int] | None:
+        """The facts alone."""
+        facts = read(self.program, answers)
+        return None if facts.impossible else facts.known
 
     def position(self, answers: Answers) -> Position | None:
         """The position alone."""
-        facts = read(self.program, answers)
-        if facts.impossible:
+        known = self.known(answers)
+        if known is None:
             return None
-        outcomes = self._plain.outcomes("position", facts.known)
-        return Position(facts.known, outcomes, decide(self.program.rulebook, outcomes))
+        outcomes = self._plain.outcomes("position", known)
+        key = tuple(outcomes.values())
+        if key not in self._decided:
+            self._decided[key] = decide(self.program.rulebook, outcomes)
+        return Position(known, outcomes, self._decided[key])
 
     def whole(self, answers: Answers) -> Concluded | None:
         """All strata."""

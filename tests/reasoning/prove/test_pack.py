@@ -9,13 +9,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_advisor.knowledge.library import load
 from pmo_advisor.logic.bound import Truth
 from pmo_advisor.logic.facts import read
 from pmo_advisor.logic.program import CONCLUSIONS, Program, bind
 from pmo_advisor.model.condition import plain
 from pmo_advisor.model.domain import Numbers, Value
-from pmo_advisor.model.packproof import CHANGED, PackProof
+from pmo_advisor.model.packproof import CHANGED, REACH_KINDS, PackProof
 from pmo_advisor.model.rule import STRATA
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.reasoning.conclude import Concluded, conclude
@@ -285,33 +284,40 @@ def test_what_cannot_be_modelled_is_not_guessed() -> None:
 
 
 def test_a_limit_is_said() -> None:
-    found = prove_pack(shipped.program(), Limits(each=0.0))
-    states = {one.found for one in found.reached}
-    assert "never" not in states
-    assert {one.why for one in found.reached if one.found == "not_decided"} <= {
-        "limit",
-        "headcount",
-    }
+    when = {"alpha": {"at_least": 3}}
+    rules = [small.rule("r", "problem", when, _supports("green"))]
+    whole = small.book([worlds.scale("alpha")], rules).rulebook.model_dump(exclude_unset=True)
+    declared = {"id": "m", "name": TEXT, "fact": "alpha", "never": "leads_to_not_yet"}
+    whole["catalog"] |= {"monotone": [declared]}
+    found = prove_pack(bind(Rulebook.model_validate(whole)), Limits(each=0.0))
+    told = {(one.kind, one.id): (one.found, one.why) for one in found.reached}
+    assert told["type", "green"] == told["rule", "r"] == ("not_decided", "limit")
+    assert told["type", "black"] == ("never", None)  # Nothing speaks for it: no search is needed.
+    assert [one.found for one in found.effects] == ["not_decided"]
+    green = next(one for one in found.best if one.type == "green")
+    assert (green.found, green.points, green.witness) == ("not_decided", 6, None)
+    assert [one.breached for one in found.monotone] == ["not_decided"]
 
 
 def test_the_shipped_knowledge() -> None:
-    program = bind(load())
-    found = prove_pack(program)
-    kinds = {one.kind for one in found.reached}
-    assert kinds == set(
-        ("type", "target_type", "secondary_type", "level", "control", "lifetime")
-        + ("stage", "verdict", "rule")
-    )
-    assert len([one for one in found.reached if one.kind == "rule"]) == len(program.rulebook.rule)
-    assert [one.id for one in found.reached if one.kind == "stage"][:2] == ["rd.0", "rd.1"]
+    program = shipped.program()
+    found = shipped.proof()
+    rules = [one.id for one in found.reached if one.kind == "rule"]
+    assert rules == list(program.rulebook.rule)
+    assert {one.kind for one in found.reached} == set(REACH_KINDS)
     assert {one.found for one in found.reached if one.kind != "rule"} == {"yes"}
-    assert len(found.effects) == len(program.rulebook.rules_of("position"))
-    assert [one.id for one in found.monotone] == [
-        one.id for one in program.rulebook.catalog.monotone
+    assert not [one for one in found.reached if one.found == "not_decided"]
+    assert [one.rule for one in found.effects] == [
+        one.id for one in program.rulebook.rules_of("position")
     ]
+    declared = [one.id for one in program.rulebook.catalog.monotone]
+    assert [one.id for one in found.monotone] == declared
     assert len({one.points for one in found.best}) == 1
     _witnesses_stand(program, found)
-    assert prove_pack(program).model_dump_json() == found.model_dump_json()
+
+
+def test_the_same_bytes_again() -> None:
+    assert prove_pack(shipped.program()).model_dump_json() == shipped.proof().model_dump_json()
 
 
 def _supports(kind: str) -> dict[str, Any]:
