@@ -13,7 +13,6 @@ from pmo_advisor.model.packproof import (
     Effect,
     Found,
     Kept,
-    Organization,
     PackProof,
     Reached,
     Tie,
@@ -27,15 +26,16 @@ from pmo_advisor.reasoning.prove.extremes import (
     gates_against_evidence,
     points,
 )
-from pmo_advisor.reasoning.prove.faults import OutOfTime, ProofFault
+from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.frame import frame
 from pmo_advisor.reasoning.prove.limits import Limits
 from pmo_advisor.reasoning.prove.monotone import breach
 from pmo_advisor.reasoning.prove.reach import Reach
-from pmo_advisor.reasoning.prove.runner import Answers, Holds, Item, Runner, shrink
-from pmo_advisor.reasoning.prove.search import Search, Sheet
+from pmo_advisor.reasoning.prove.runner import Answers, Holds, Item, Runner
+from pmo_advisor.reasoning.prove.search import Search
 from pmo_advisor.reasoning.prove.strikeout import Strikeout
 from pmo_advisor.reasoning.prove.verdict import verdict
+from pmo_advisor.reasoning.prove.witnesses import Witnesses
 from pmo_advisor.reasoning.prove.worlds import World
 
 
@@ -48,16 +48,14 @@ Kind = Literal["for_and_against", "gate_against_evidence"]
 
 
 class _Pack:
-    """One run over one program; every witness is kept once, by its number."""
+    """One run over one program."""
 
     def __init__(self, program: Program, limits: Limits) -> None:
         self._program = program
         self._limits = limits
         self._runner = Runner(program)
         self._reach = Reach(self._runner, limits)
-        self._kept: dict[tuple[tuple[str, object], ...], int] = {}
-        self._organizations: list[Organization] = []
-        self._known: dict[Item, int] = {}
+        self._witnesses = Witnesses(self._runner)
 
     def proof(self) -> PackProof:
         self._reach.run()
@@ -67,7 +65,7 @@ class _Pack:
         most, contradictions = self._extremes()
         monotone = tuple(self._monotone())
         return PackProof(
-            organizations=tuple(self._organizations),
+            organizations=tuple(self._witnesses.organizations),
             reached=reached,
             effects=effects,
             contradictions=contradictions,
@@ -76,47 +74,14 @@ class _Pack:
             monotone=monotone,
         )
 
-    # --- witnesses --------------------------------------------------------------------------
-
-    def _witness(self, sheet: Answers, holds: Holds) -> int:
-        """The number of the organisation that the sheet shrinks to."""
-        return self._keep(shrink(self._program, sheet, holds), holds)
-
-    def _keep(self, sheet: Sheet, holds: Holds) -> int:
-        """The number of an organisation, once it has been run again. Raises ProofFault."""
-        order = [one.id for one in self._program.rulebook.questions]
-        sheet = {fact: sheet[fact] for fact in order if fact in sheet}
-        key = tuple(sheet.items())
-        if not holds(sheet):
-            raise ProofFault(f"{sheet} is no witness")
-        if key not in self._kept:
-            found = self._runner.confirm(sheet)
-            decision = found.decision
-            self._kept[key] = number = len(self._organizations)
-            self._organizations.append(
-                Organization(
-                    answers=sheet,
-                    type=decision.type,
-                    level=decision.level,
-                    control=decision.control,
-                    lifetime=decision.lifetime,
-                    stage=found.current if decision.stands and found.current >= 0 else None,
-                )
-            )
-            for item in self._runner.items(found):
-                self._known.setdefault(item, number)
-        return self._kept[key]
-
     def _of(self, item: Item) -> tuple[Found, int | None]:
         """Whether an item is found, with the first organisation that reaches it."""
         if item not in self._reach.search.found:
             return ("not_decided" if item in self._reach.search.open else "never"), None
-        if item not in self._known:
+        if item not in self._witnesses.known:
             sheet = self._reach.search.found[item]
-            self._witness(sheet, lambda fewer: self._reach.reaches(item, fewer))
-        return "yes", self._known[item]
-
-    # --- parts ------------------------------------------------------------------------------
+            self._witnesses.shrunk(sheet, lambda fewer: self._reach.reaches(item, fewer))
+        return "yes", self._witnesses.known[item]
 
     def _reached(self) -> Iterator[Reached]:
         for kind in REACH_KINDS:
@@ -134,7 +99,9 @@ class _Pack:
                 yield Tie.model_validate({**told, "found": found, "witness": witness})
 
     def _effects(self) -> Iterator[Effect]:
-        sheets = [dict(one.answers) for one in self._organizations] + self._reach.search.sheets
+        sheets = [
+            dict(one.answers) for one in self._witnesses.organizations
+        ] + self._reach.search.sheets
         strikeout = Strikeout(self._runner, self._limits, sheets)
         strikeout.run()
         for rule in self._program.rulebook.rules_of("position"):
@@ -144,8 +111,8 @@ class _Pack:
                     rule=rule.id, found="not_decided" if rule.id in strikeout.open else "never"
                 )
                 continue
-            witness = self._witness(sheet, self._differs(strikeout, rule.id, sheet))
-            changes = strikeout.changes(rule.id, self._organizations[witness].answers)
+            witness = self._witnesses.shrunk(sheet, self._differs(strikeout, rule.id, sheet))
+            changes = strikeout.changes(rule.id, self._witnesses.organizations[witness].answers)
             yield Effect(rule=rule.id, found="yes", changes=changes, witness=witness)
 
     @staticmethod
@@ -164,7 +131,7 @@ class _Pack:
         for one in most:
             witness = None
             if one.sheet is not None:
-                witness = self._witness(one.sheet, self._has(one.type, one.points))
+                witness = self._witnesses.shrunk(one.sheet, self._has(one.type, one.points))
             state: Literal["yes", "not_decided"] = "not_decided" if witness is None else "yes"
             told.append(Best(type=one.type, found=state, points=one.points, witness=witness))
         clashes = [
@@ -188,7 +155,7 @@ class _Pack:
             holds = self._has(name, points(self._runner, name, clash.sheet))
         else:
             holds = self._all_fire(clash.rules)
-        witness = self._witness(clash.sheet, holds)
+        witness = self._witnesses.shrunk(clash.sheet, holds)
         return Contradiction(kind=kind, found="yes", rules=clash.rules, witness=witness)
 
     def _all_fire(self, rules: tuple[str, ...]) -> Holds:
@@ -205,9 +172,5 @@ class _Pack:
             if found is None:
                 yield Kept(id=declared.id, breached="never")
                 continue
-            before, after = (self._keep(one, _possible) for one in (found.before, found.after))
+            before, after = (self._witnesses.keep(one) for one in (found.before, found.after))
             yield Kept(id=declared.id, breached="yes", before=before, after=after)
-
-
-def _possible(_sheet: Answers) -> bool:
-    return True
