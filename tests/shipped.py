@@ -9,10 +9,12 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from pmo_advisor.consultation.advise import advise
+from pmo_advisor.consultation.prove_pack import prove_pack
 from pmo_advisor.knowledge import library
 from pmo_advisor.logic.program import Program, bind
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.domain import Numbers, Value
+from pmo_advisor.model.packproof import PackProof
 from pmo_advisor.model.question import TextQuestion
 from pmo_advisor.model.sheet import UNKNOWN, Sheet
 from pmo_advisor.model.text import Text
@@ -26,6 +28,12 @@ NOT_PROVED = Text(zh="尚未证明", en="not proved")
 @cache
 def program() -> Program:
     return bind(library.load())
+
+
+@cache
+def proof() -> PackProof:
+    """What is proved of the shipped knowledge, over all sheets."""
+    return prove_pack(program().rulebook)
 
 
 def consult(*sheets: Sheet, engine: Outcomes | None = None) -> Advice:

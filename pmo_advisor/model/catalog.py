@@ -197,6 +197,20 @@ class Share(Strict):
     parts: dict[str, int]
 
 
+class Monotone(Entry):
+    """A demand on the rules: one step of this answer never does this, all else being equal.
+
+    ``when`` is the type that leads before the step, or ``any``. ``dethrones`` means that another
+    conclusion takes the place of a type that was advised; ``leads_to_not_yet`` that ``not_yet``
+    does so of any other conclusion.
+    """
+
+    fact: str
+    direction: Literal["up", "down"] = "up"
+    when: str = "any"
+    never: Literal["dethrones", "leads_to_not_yet"]
+
+
 class Catalog(Strict):
     """All entries, by kind, in the order in which they are listed."""
 
@@ -218,3 +232,4 @@ class Catalog(Strict):
     population: tuple[Share, ...]
     sources: tuple[Source, ...]
     glossary: tuple[Meaning, ...]
+    monotone: tuple[Monotone, ...] = ()

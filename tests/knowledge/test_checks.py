@@ -141,6 +141,10 @@ SLIPS = [
     (CATALOG + "population.yaml", "6: 2", "600: 2", "answer_unknown", None),
     (CATALOG + "population.yaml", "{0: 1, 1: 3, 6: 2}", "{0: 0, 1: 0}", "parts_empty", None),
     (CATALOG + "population.yaml", "0: 1,", "0: -1,", "number_too_small", None),
+    (CATALOG + "monotone.yaml", "fact: yawning", "fact: yawnin", "fact_unknown", "yawning"),
+    (CATALOG + "monotone.yaml", "fact: yawning", "fact: mood", "derived_needs_order", None),
+    (CATALOG + "monotone.yaml", "when: black", "when: blak", "type_unknown", "black"),
+    (CATALOG + "monotone.yaml", "never: dethrones", "never: dethrone", "word_not_allowed", "dethrones"),
     # words
     (TEA, "zh: 打哈欠,", 'zh: "",', "text_empty", None),
     (TEA, "zh: 打哈欠,", "zh: Yawning a lot,", "text_not_chinese", None),

@@ -31,6 +31,11 @@ def anything(asked: Asked) -> Choice:
     return Choice(asked.classes)
 
 
+def any_sheet(frame: Frame) -> dict[str, Choice]:
+    """Every answer anything, or unknown."""
+    return {fact: Choice(one.classes, unknown=True) for fact, one in frame.asked.items()}
+
+
 def one_of(codes: set[int]) -> Choice:
     """These codes."""
     return Choice(tuple((code, code) for code in sorted(codes)))

@@ -163,6 +163,15 @@ class Circuit:
     def minimize(self, total: Linear) -> None:
         self.model.minimize(self._expression(total) + total.constant)
 
+    def prefer(self, lits: Iterable[Lit]) -> None:
+        """Literals that a guided search tries to make true, the first ones first."""
+        wished = list(lits)
+        for sign, value in ((1, cp_model.SELECT_MAX_VALUE), (-1, cp_model.SELECT_MIN_VALUE)):
+            variables = [
+                self._variables[lit * sign - _FIRST] for lit in wished if lit * sign > TRUE
+            ]
+            self.model.add_decision_strategy(variables, cp_model.CHOOSE_FIRST, value)
+
     def hint(self, values: list[int]) -> None:
         """Start from these values of the first variables."""
         self.model.clear_hints()  # type: ignore[no-untyped-call]

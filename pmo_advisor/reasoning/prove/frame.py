@@ -7,13 +7,14 @@ apart; where a ratio or a gap reads it, it stays a whole number as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pmo_advisor.logic.bound import Bound, Leaf, leaves
-from pmo_advisor.logic.program import BoundDerived, Program
+from pmo_advisor.logic.program import CONCLUSIONS, BoundDerived, Program
 from pmo_advisor.model.domain import Domain, Numbers
 from pmo_advisor.model.question import NumberQuestion, Question
+from pmo_advisor.model.rule import Stratum
 from pmo_advisor.reasoning.prove.faults import NotModelled
 
 Span = tuple[int, int]
@@ -55,11 +56,11 @@ class Frame:
         return tuple(self.asked)
 
 
-def frame(program: Program) -> Frame:
-    """The frame of the program. Raises NotModelled where ``answered`` decides a position."""
+def frame(program: Program, strata: Sequence[Stratum] = ("position",)) -> Frame:
+    """The frame of these strata. Raises NotModelled where ``answered`` decides a position."""
     derived = {one.spec.id: one for one in program.derived}
-    cone = _Cone(program, derived)
-    for bound in _deciding(program):
+    cone = _Cone(program, derived, answered=tuple(strata) != ("position",))
+    for bound in _deciding(program, strata):
         cone.read(bound)
     asked: dict[str, Asked] = {}
     for question in program.rulebook.questions:
@@ -74,6 +75,7 @@ class _Cone:
 
     program: Program
     derived: Mapping[str, BoundDerived]
+    answered: bool
     reached: set[str] = field(default_factory=set)
     tests: dict[str, list[Leaf]] = field(default_factory=dict)
     ranked: set[str] = field(default_factory=set)
@@ -81,9 +83,10 @@ class _Cone:
 
     def read(self, bound: Bound) -> None:
         for leaf in leaves(bound):
-            if not isinstance(leaf, Leaf):
+            if isinstance(leaf, Leaf):
+                self.tests.setdefault(leaf.fact, []).append(leaf)
+            elif not self.answered:
                 raise NotModelled(leaf.fact)
-            self.tests.setdefault(leaf.fact, []).append(leaf)
             self._visit(leaf.fact)
 
     def asked(self, question: Question) -> Asked:
@@ -96,7 +99,7 @@ class _Cone:
         return Asked(fact, domain, question.kind, classes, number and fact in self.ranked)
 
     def _visit(self, fact: str) -> None:
-        if fact in self.reached:
+        if fact in self.reached or fact in CONCLUSIONS:
             return
         self.reached.add(fact)
         if fact in self.derived:
@@ -124,8 +127,9 @@ def inputs_of(one: BoundDerived) -> tuple[str, ...]:
     return tuple(fact for fact in pairs if fact)
 
 
-def _deciding(program: Program) -> Iterator[Bound]:
-    yield from program.conditions["position"].values()
+def _deciding(program: Program, strata: Sequence[Stratum]) -> Iterator[Bound]:
+    for stratum in strata:
+        yield from program.conditions[stratum].values()
     yield from program.impossible.values()
 
 

@@ -23,9 +23,12 @@ class Limits:
     each: float = EACH
 
 
-def solve(circuit: Circuit, limits: Limits, *, presolve: bool = False) -> list[int] | None:
+def solve(
+    circuit: Circuit, limits: Limits, *, presolve: bool = False, guided: bool = False
+) -> list[int] | None:
     """The values of the best solution; None where there is none at all.
 
+    ``guided`` makes as many as it can of the circuit's preferred literals true, one by one.
     Raises OutOfTime where the limit is reached first, with the best bound of the goal, if any.
     """
     solver = cp_model.CpSolver()
@@ -37,6 +40,8 @@ def solve(circuit: Circuit, limits: Limits, *, presolve: bool = False) -> list[i
     settings.symmetry_level = 0
     settings.cp_model_presolve = presolve
     settings.log_to_response = False
+    if guided:
+        settings.search_branching = cp_model.FIXED_SEARCH
     status = solver.solve(circuit.model)
     if status == cp_model.OPTIMAL:
         return list(solver.response_proto.solution)

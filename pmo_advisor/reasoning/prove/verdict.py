@@ -14,7 +14,7 @@ from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.reasoning.position import NOT_YET, UNDETERMINED
 from pmo_advisor.reasoning.prove.circuit import Lit, holds
 from pmo_advisor.reasoning.prove.linear import Linear
-from pmo_advisor.reasoning.prove.weighed import STEPS, Option, at_least_points, fired, weighed
+from pmo_advisor.reasoning.prove.weighed import Option, at_least_points, fired, leading, weighed
 from pmo_advisor.reasoning.prove.worlds import World
 
 Conclusions = Mapping[Axis, str | None]
@@ -27,6 +27,7 @@ class Verdict:
 
     axes: Mapping[Axis, Mapping[str | None, Lit]]
     tied: Lit
+    ranking: Ranking
 
     def is_tied(self, values: list[int]) -> bool:
         """Whether a tie decides the type in a solution."""
@@ -40,18 +41,35 @@ class Verdict:
         }
 
 
-def verdict(world: World) -> Verdict:
-    """Compile the position of the world."""
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What decided the type: the evidence of each, its gates, its place in the order.
+
+    ``named`` is the type that the stated problem names, ``stands`` says that no gate is refuted.
+    """
+
+    types: Mapping[str, Option]
+    named: Mapping[str, Lit]
+    before: Mapping[tuple[str, str], Lit]
+    positive: Mapping[str, Lit]
+    first: Mapping[str, Lit]
+    stands: Mapping[str, Lit]
+    chosen: Mapping[str, Lit]
+
+
+def verdict(world: World, struck: str | None = None) -> Verdict:
+    """Compile the position of the world, with one rule struck out if wished."""
     circuit = world.circuit
-    types = weighed(world, "type")
+    types = weighed(world, "type", struck)
     kinds = list(types)
     positive = {one: circuit.at_least(types[one].total, 1) for one in kinds}
-    before = _before(world, types)
+    named = leading(world, types, "problem")
+    before = _before(world, types, named)
     first = {
         one: circuit.all_([positive[one], *(before[one, other] for other in kinds if other != one)])
         for one in kinds
     }
-    stands, blocked = _gates(world)
+    stands, blocked = _gates(world, struck)
     candidate: dict[str, Lit] = {}
     for one in kinds:
         own = [
@@ -81,14 +99,16 @@ def verdict(world: World) -> Verdict:
     standing = circuit.all_([-blocked, left])
     axes: dict[Axis, Mapping[str | None, Lit]] = {"type": found}
     for axis in AXES[1:]:
-        axes[axis] = _best(world, axis, standing)
-    return Verdict(axes, _tied(world, types, positive, first, chosen))
+        axes[axis] = _best(world, axis, standing, struck)
+    ranking = Ranking(types, named, before, positive, first, stands, chosen)
+    return Verdict(axes, circuit.any_(ties(world, ranking).values()), ranking)
 
 
-def _before(world: World, types: Mapping[str, Option]) -> dict[tuple[str, str], Lit]:
+def _before(
+    world: World, types: Mapping[str, Option], named: Mapping[str, Lit]
+) -> dict[tuple[str, str], Lit]:
     """Whether one type comes before another in the ranking."""
     circuit, size = world.circuit, len(types)
-    named = _stated(world, types)
     keys = {
         one: option.total * (2 * size) + circuit.linear(named[one], size) + Linear(size - 1 - place)
         for place, (one, option) in enumerate(types.items())
@@ -102,31 +122,14 @@ def _before(world: World, types: Mapping[str, Option]) -> dict[tuple[str, str], 
     return found
 
 
-def _stated(world: World, types: Mapping[str, Option]) -> dict[str, Lit]:
-    """The type that the stated problem names: the first with the most support on its ground."""
-    circuit = world.circuit
-    problem = {one: option.support["problem"] for one, option in types.items()}
-
-    def reaches(one: str, other: str) -> Lit:
-        """Whether the support of ``one`` is at least that of ``other``."""
-        return circuit.all_(
-            circuit.any_([-problem[other][step], problem[one][step]]) for step in STEPS
-        )
-
-    kinds, found = list(types), dict[str, Lit]()
-    for place, one in enumerate(kinds):
-        earlier = [-reaches(other, one) for other in kinds[:place]]
-        later = [reaches(one, other) for other in kinds[place + 1 :]]
-        found[one] = circuit.all_([problem[one][STEPS[0]], *earlier, *later])
-    return found
-
-
-def _gates(world: World) -> tuple[dict[str, Lit], Lit]:
+def _gates(world: World, struck: str | None) -> tuple[dict[str, Lit], Lit]:
     """Whether no gate in front of each type is refuted, and whether anything blocks."""
     rulebook = world.frame.program.rulebook
     refuted: dict[str, list[Lit]] = {one.id: [] for one in rulebook.catalog.types}
     blocks: list[Lit] = []
     for rule in rulebook.rules_of("position"):
+        if rule.id == struck:
+            continue
         if rule.then.requires is not None:
             bound = world.frame.program.conditions["position"][rule.id]
             refuted[rule.then.requires.type].append(world.truth(bound).refuted)
@@ -136,9 +139,9 @@ def _gates(world: World) -> tuple[dict[str, Lit], Lit]:
     return stands, world.circuit.any_(blocks)
 
 
-def _best(world: World, axis: Axis, standing: Lit) -> dict[str | None, Lit]:
+def _best(world: World, axis: Axis, standing: Lit, struck: str | None) -> dict[str | None, Lit]:
     """The option with the most evidence above 0, the first of equals; none where no type stands."""
-    circuit, found = world.circuit, weighed(world, axis)
+    circuit, found = world.circuit, weighed(world, axis, struck)
     best: dict[str | None, Lit] = {}
     totals = {option: one.total for option, one in found.items()}
     for place, (option, total) in enumerate(totals.items()):
@@ -152,22 +155,15 @@ def _best(world: World, axis: Axis, standing: Lit) -> dict[str | None, Lit]:
     return best
 
 
-def _tied(
-    world: World,
-    types: Mapping[str, Option],
-    positive: Mapping[str, Lit],
-    first: Mapping[str, Lit],
-    chosen: Mapping[str, Lit],
-) -> Lit:
-    """Whether the type has exactly the evidence of another that is not the target."""
-    circuit, ties, kinds = world.circuit, list[Lit](), list(types)
+def ties(world: World, ranking: Ranking) -> dict[tuple[str, str], Lit]:
+    """For each type with another: it is the type, and the other, not the target, has as much."""
+    circuit, found, kinds = world.circuit, dict[tuple[str, str], Lit](), list(ranking.types)
     for place, one in enumerate(kinds):
         for other in kinds[place + 1 :]:
-            apart = types[one].total - types[other].total
+            apart = ranking.types[one].total - ranking.types[other].total
             equal = circuit.all_([circuit.at_least(apart, 0), -circuit.at_least(apart, 1)])
-            pair = [
-                circuit.all_([chosen[one], -first[other]]),
-                circuit.all_([chosen[other], -first[one]]),
-            ]
-            ties.append(circuit.all_([equal, positive[other], circuit.any_(pair)]))
-    return circuit.any_(ties)
+            both = circuit.all_([equal, ranking.positive[one], ranking.positive[other]])
+            for pair in ((one, other), (other, one)):
+                leads, second = ranking.chosen[pair[0]], -ranking.first[pair[1]]
+                found[pair] = circuit.all_([both, leads, second])
+    return found

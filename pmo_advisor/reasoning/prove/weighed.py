@@ -23,13 +23,13 @@ class Option:
     support: Mapping[Ground, Mapping[int, Lit]]
 
 
-def weighed(world: World, axis: Axis) -> dict[str, Option]:
-    """The evidence for every option of the axis, in catalogue order."""
+def weighed(world: World, axis: Axis, struck: str | None = None) -> dict[str, Option]:
+    """The evidence for every option of the axis, in catalogue order, without the struck rule."""
     circuit, rulebook = world.circuit, world.frame.program.rulebook
     lits: dict[tuple[str, Ground, bool, int], list[Lit]] = {}
     for rule in rulebook.rules_of("position"):
         weighs = rule.then.supports or rule.then.opposes
-        if weighs is not None and weighs.axis == axis:
+        if weighs is not None and weighs.axis == axis and rule.id != struck:
             key = (weighs.option, rule.ground, rule.then.supports is not None)
             lits.setdefault((*key, POINTS[weighs.strength]), []).append(fired(world, rule))
     found: dict[str, Option] = {}
@@ -63,3 +63,22 @@ def fired(world: World, rule: Rule) -> Lit:
 def at_least_points(steps: Mapping[int, Lit], least: int) -> Lit:
     """Whether a ground's support has at least so many points."""
     return next((lit for step, lit in steps.items() if step >= least), FALSE)
+
+
+def leading(world: World, of: Mapping[str, Option], ground: Ground) -> dict[str, Lit]:
+    """The option that a ground names: the first with the most support there, if any."""
+    circuit = world.circuit
+    support = {one: option.support[ground] for one, option in of.items()}
+
+    def reaches(one: str, other: str) -> Lit:
+        """Whether the support of ``one`` is at least that of ``other``."""
+        return circuit.all_(
+            circuit.any_([-support[other][step], support[one][step]]) for step in STEPS
+        )
+
+    kinds, found = list(of), dict[str, Lit]()
+    for place, one in enumerate(kinds):
+        earlier = [-reaches(other, one) for other in kinds[:place]]
+        later = [reaches(one, other) for other in kinds[place + 1 :]]
+        found[one] = circuit.all_([support[one][STEPS[0]], *earlier, *later])
+    return found

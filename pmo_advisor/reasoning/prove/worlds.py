@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmo_advisor.logic.bound import Bound, Joined, Leaf, Spans, facts_of
-from pmo_advisor.model.domain import NOT_APPLICABLE, Value
+from pmo_advisor.logic.bound import Bound, Joined, Leaf, Spans, facts_of, spans_of
+from pmo_advisor.model.domain import NOT_APPLICABLE, Numbers, Value
 from pmo_advisor.reasoning.prove.answers import UNANSWERED, Choice
 from pmo_advisor.reasoning.prove.circuit import FALSE, TRUE, Circuit, Lit, holds
 from pmo_advisor.reasoning.prove.derived import derived_forms
@@ -37,6 +37,7 @@ class World:
             self.answers[fact] = made or _answer(circuit, asked, allowed.get(fact, UNANSWERED))
         self._tests: dict[tuple[str, Spans], Forms] = {}
         self._applies: dict[str, Forms] = {}
+        self._concluded: dict[str, Mapping[int | None, Lit]] = {}
         for bound in frame.program.impossible.values():
             circuit.require(-self.truth(bound).met)
 
@@ -54,7 +55,8 @@ class World:
                 self._tests[key] = self._test(bound)
             return self._tests[key]
         if not isinstance(bound, Joined):
-            raise NotModelled(bound.fact)
+            known = self.truth(self._any_value(bound.fact)).met
+            return Forms(known, -known)
         parts = [self.truth(part) for part in bound.parts]
         every, some = self.circuit.all_, self.circuit.any_
         if bound.joint == "all":
@@ -75,7 +77,21 @@ class World:
                 self._applies[fact] = self.truth(condition)
         return self._applies[fact]
 
+    def learn(self, fact: str, codes: Mapping[int | None, Lit]) -> None:
+        """What is concluded of a fact: a literal for each code, and for None where it is open."""
+        self._concluded[fact] = codes
+
+    def _any_value(self, fact: str) -> Leaf:
+        domain = self.frame.program.domains[fact]
+        ends = (domain.low, domain.high) if isinstance(domain, Numbers) else None
+        return Leaf(fact, (ends,) if ends else spans_of(list(domain.codes())))
+
     def _test(self, leaf: Leaf) -> Forms:
+        codes = self._concluded.get(leaf.fact)
+        if codes is not None:
+            known = [(one, lit) for one, lit in codes.items() if one is not None]
+            met = self.circuit.any_(lit for one, lit in known if leaf.accepts(one))
+            return Forms(met, self.circuit.any_(lit for one, lit in known if not leaf.accepts(one)))
         one = self.frame.derived.get(leaf.fact)
         return derived_forms(self, one, leaf) if one is not None else self.accepted(leaf)
 
