@@ -1,4 +1,4 @@
-# ruff: noqa: S603  (the only programs started are make and our own script)
+
 """make looks first, and says in one line what is missing."""
 
 from __future__ import annotations

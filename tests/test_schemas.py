@@ -123,7 +123,7 @@ def test_the_same_input_gives_the_same_bytes_in_every_format_and_language(tmp_pa
     for name, environment in places.items():
         folder = tmp_path / name
         folder.mkdir()
-        done = subprocess.run(  # noqa: S603  (our own script)
+        done = subprocess.run(
             [sys.executable, "-c", _ALL_DOCUMENTS, str(ROOT / "examples")],
             cwd=folder,
             env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,

@@ -1,4 +1,4 @@
-# ruff: noqa: S603  (the only programs started are our own, pip and build)
+
 """The wheel does the same job outside the checkout, with the knowledge that lies inside it."""
 
 from __future__ import annotations

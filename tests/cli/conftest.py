@@ -1,4 +1,4 @@
-# ruff: noqa: S603  (the only program started is our own, or tmux)
+
 """Running the commands: inside this process, and as processes of their own."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: S603  (the only program started is our own)
+
 """``advise``: where the advice goes, in which format, and what is said when it cannot."""
 
 import json

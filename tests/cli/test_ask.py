@@ -1,4 +1,4 @@
-# ruff: noqa: S603  (the only program started is our own, or tmux)
+
 """The interview, in a pipe and killed in the middle."""
 
 import json

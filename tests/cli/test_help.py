@@ -1,4 +1,4 @@
-# ruff: noqa: S603  (the only program started is our own, or tmux)
+
 """Every command has a help page and an example that can be pasted, in both languages."""
 
 import re

@@ -236,7 +236,7 @@ print(found["a.b.c"])
 def test_the_process_ends_at_once_and_in_silence() -> None:
     """A session in which nothing fired was a crash on delete; with every new piece of memory
     filled with garbage (MALLOC_PERTURB_, on Linux) it would be one at each run."""
-    done = subprocess.run(  # noqa: S603  (our own script)
+    done = subprocess.run(
         [sys.executable, "-W", "error", "-c", _SCRIPT],
         cwd=ROOT,
         env=os.environ | {"MALLOC_PERTURB_": "165"},
