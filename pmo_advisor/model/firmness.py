@@ -74,8 +74,8 @@ class Flip(Strict):
     """The smallest change of given answers that leads to ``target``; None where there is none.
 
     ``also`` names the questions of a few other flips with as many answers and steps, in order: the
-    near-ties. In a state of ``unfinished``, ``at_least`` is the number of answers that have to change, as far
-    as it is certain.
+    near-ties. In a state of ``unfinished``, ``at_least`` is the number of
+    answers that have to change, as far as it is certain.
     """
 
     target: str
