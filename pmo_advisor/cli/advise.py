@@ -18,6 +18,7 @@ from pmo_advisor.cli.words import Words
 @click.command("advise", cls=Command)
 @click.option("--format", "kind", type=OneOf(output.FORMATS), help="cli.advise.opt.format")
 @click.option("-o", "--output", "target", metavar="cli.metavar.path", help="cli.advise.opt.output")
+@click.option("--no-firmness", "unproved", is_flag=True, help="cli.advise.opt.no_firmness")
 @options.engine
 @options.packs
 @options.sheets
@@ -26,6 +27,7 @@ def command(  # noqa: D103
     words: Words,
     kind: str | None,
     target: str | None,
+    unproved: bool,
     engine: str | None,
     packs: tuple[Path, ...],
     sheets: tuple[str, ...],
@@ -37,7 +39,9 @@ def command(  # noqa: D103
     from pmo_advisor.cli.consult import consult
     from pmo_advisor.reports.render import render
 
-    advice, program, texts, chosen = consult(sheets, packs, engine)
+    advice, program, texts, chosen = consult(
+        sheets, packs, engine, prove=kind != "text" and not unproved
+    )
     if engine is None and chosen.name == "plain":
         click.echo(wrap(words.say("cli.advise.plain_serves"), first=""), err=True)
     templates = [one / "templates" for one in reversed(packs) if (one / "templates").is_dir()]

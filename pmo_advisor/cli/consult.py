@@ -19,9 +19,9 @@ FIRMNESS_MISSING = "cli.advise.firmness_missing"
 
 
 def consult(
-    sheets: Sequence[str], packs: Sequence[Path], engine: str | None
+    sheets: Sequence[str], packs: Sequence[Path], engine: str | None, *, prove: bool = False
 ) -> tuple[Advice, Program, Texts, Engine]:
-    """Read the sheets and advise. Raises BadInput."""
+    """Read the sheets and advise; with ``prove`` say how firm the advice is. Raises BadInput."""
     rulebook = rulebook_of(packs)
     texts = load_texts(tuple(packs))
     read = read_sheets([_source(one) for one in sheets], rulebook)
@@ -32,6 +32,10 @@ def consult(
         refuse("cli.advise.no_durable")
     digests = [sheet_digest(one) for one in read]
     advice = advise(program, read, chosen, texts.text(FIRMNESS_MISSING), digests)
+    if prove:
+        from pmo_advisor.consultation.firm import firm
+
+        advice = firm(program, read, advice)
     return advice, program, texts, chosen
 
 

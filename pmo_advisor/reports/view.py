@@ -26,6 +26,7 @@ from pmo_advisor.reports.sections.cautions import (
     unknown,
     warnings,
 )
+from pmo_advisor.reports.sections.firm import FirmView, firm
 from pmo_advisor.reports.sections.page_one import PageOne
 from pmo_advisor.reports.sections.party_views import PartiesView, parties
 from pmo_advisor.reports.sections.roadmap import RoadmapView, roadmap
@@ -45,6 +46,7 @@ class View:
     organization: str
     date: str
     page_one: PageOne
+    firm: FirmView | None
     why: Why
     roadmap: RoadmapView | None
     staffing: StaffingView | None
@@ -71,6 +73,7 @@ class View:
     def headings(self) -> tuple[Heading, ...]:
         """The headings of all sections that are there, in reading order."""
         sections = (
+            self.firm,
             self.why,
             self.roadmap,
             self.staffing,
@@ -98,6 +101,7 @@ def view(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> View:
         organization=organization(context),
         date=date(context),
         page_one=first_page(context),
+        firm=firm(context),
         why=why(context),
         roadmap=roadmap(context),
         staffing=staffing(context),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date
@@ -10,6 +11,9 @@ from typing import Protocol
 
 from pmo_advisor.model.advice import Range, RoleRange
 from pmo_advisor.model.text import Lang, Text
+
+_VOWEL_FIRST = re.compile("[AEFHILMNORSX](?=[A-Z&])|[aeio]|u(?!n[ir]|s)|[AEIO](?=[a-z])")
+"""Words and spelt-out letters that begin with a vowel when spoken."""
 
 
 class Texts(Protocol):
@@ -70,6 +74,17 @@ class Voice:
         if len(all_items) < 2:
             return "".join(all_items)
         return self._fold("list.and", (self._fold("list.comma", all_items[:-1]), all_items[-1]))
+
+    def either(self, items: Iterable[str]) -> str:
+        """Alternatives within a sentence."""
+        all_items = list(items)
+        if len(all_items) < 2:
+            return "".join(all_items)
+        return self._fold("list.or", (self._fold("list.comma", all_items[:-1]), all_items[-1]))
+
+    def one_of_kind(self, name: str) -> str:
+        """A name with the indefinite article that its first sound asks for."""
+        return self.say("list.an" if _VOWEL_FIRST.match(name) else "list.a", name=name)
 
     def clauses(self, items: Iterable[str]) -> str:
         """Clauses of one sentence, set apart by semicolons."""

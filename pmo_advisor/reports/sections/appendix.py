@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Heading, Line, Row, Table
+from pmo_advisor.reports.sections.firm import sufficient_table
 from pmo_advisor.reports.thresholds import thresholds_of
 
 _SHORT = 16
@@ -38,6 +39,7 @@ class AppendixView:
 
     heading: Heading
     answers: tuple[Table, ...]
+    sufficient: Table | None
     thresholds: Table | None
     glossary: tuple[Term, ...]
 
@@ -85,6 +87,7 @@ def appendix(context: Context) -> AppendixView:
     return AppendixView(
         heading=Heading("appendix", voice.say("appendix.topic"), voice.say("appendix.title")),
         answers=tuple(_answers(context)),
+        sufficient=sufficient_table(context),
         thresholds=_thresholds(context),
         glossary=tuple(
             Term(

@@ -25,7 +25,6 @@ class UnknownView:
     """The section."""
 
     heading: Heading
-    firmness: Line
     table: Table | None
     notices: tuple[Line, ...]
 
@@ -60,13 +59,12 @@ def warnings(context: Context) -> WarningsView | None:
 
 
 def unknown(context: Context) -> UnknownView:
-    """Which answers are missing, what waits for them, and why no firmness is given."""
-    voice, explanation = context.voice, context.advice.explanation
+    """Which answers are missing, and what waits for them."""
+    voice = context.voice
     found = by_weight(context)
     title = voice.many("unknown.title", len(found)) if found else voice.say("unknown.title.none")
     return UnknownView(
         heading=Heading("unknown", voice.say("unknown.topic"), title),
-        firmness=Line(voice.of(explanation.firmness_missing)),
         table=_open_table(context),
         notices=tuple(_notice(context, one) for one in context.advice.provenance.notices),
     )

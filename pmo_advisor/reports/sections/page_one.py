@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from pmo_advisor.reports.context import Context, condition_mark, gate_mark, urgency
 from pmo_advisor.reports.parts import Line, Row
+from pmo_advisor.reports.sections.flips import flip_to
 from pmo_advisor.reports.sections.lead import force_line, problem_line
 from pmo_advisor.reports.sections.people import people_lines
 from pmo_advisor.reports.sections.separation import separation, spoke_for
@@ -142,11 +143,12 @@ def decision(context: Context) -> Line:
 
 
 def _runner_up(context: Context) -> tuple[Line, ...]:
-    explanation, voice = context.advice.explanation, context.voice
-    if context.advice.position.runner_up is None:
-        return (Line(voice.say("runner_up.none")),)
-    firmness = voice.of(explanation.firmness_missing)
-    return tuple(line for line in (spoke_for(context), separation(context), Line(firmness)) if line)
+    """The runner-up, what separates it, and the answer or smallest set that would flip to it."""
+    runner_up = context.advice.position.runner_up
+    if runner_up is None:
+        return (Line(context.voice.say("runner_up.none")),)
+    lines = (spoke_for(context), separation(context), flip_to(context, runner_up))
+    return tuple(line for line in lines if line)
 
 
 def warning_lines(context: Context) -> tuple[Line, ...]:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from pmo_advisor.model.advice import Difference, PartyPosition
 from pmo_advisor.model.question import PARTIES, Party
+from pmo_advisor.model.rule import Axis
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Heading, Line, Table
+from pmo_advisor.reports.sections.agreement import agreement
+from pmo_advisor.reports.sections.decisive import DecisiveView, decisive, decisive_facts
 from pmo_advisor.reports.sections.lead import force_line
 
 
@@ -18,22 +21,35 @@ class PartiesView:
 
     heading: Heading
     forces: Line | None
+    decisive: DecisiveView | None
     positions: Table | None
     reservations: tuple[Line, ...]
     judgements: Table | None
+    harmless: Table | None
     counts: Table | None
+    agreement: Table | None
 
 
 def parties(context: Context) -> PartiesView:
     """Each party's own position beside the joint one; judgements and counts apart."""
     joint, voice = context.advice.parties, context.voice
+    told = decisive_facts(context)
+    judgements = [one for one in joint.differences if one.kind == "judgement"]
+    telling = [one for one in judgements if told is None or one.fact in told]
     return PartiesView(
         heading=Heading("parties", voice.say("parties.topic"), _title(context)),
         forces=force_line(context),
         positions=_positions(context),
         reservations=tuple(line for one in joint.positions if (line := _reservation(context, one))),
-        judgements=_differences(context, "judgement"),
-        counts=_differences(context, "count"),
+        decisive=decisive(context),
+        judgements=_differences(context, "decisive" if told else "judgement", telling),
+        harmless=_differences(
+            context, "harmless", [one for one in judgements if one not in telling]
+        ),
+        counts=_differences(
+            context, "count", [one for one in joint.differences if one.kind == "count"]
+        ),
+        agreement=agreement(context),
     )
 
 
@@ -44,6 +60,11 @@ def _title(context: Context) -> str:
         return voice.say("parties.title.single")
     if not judgements:
         return voice.many("parties.title.agree", joint.sheets)
+    told = decisive_facts(context)
+    if told is not None:
+        every = voice.number(len(joint.differences))
+        message = "parties.title.decisive" if told else "parties.title.harmless"
+        return voice.many(message, len(told), all=every)
     return voice.many(
         "parties.title.differ", judgements, sheets=voice.many("parties.sheets", joint.sheets)
     )
@@ -86,10 +107,12 @@ def _row(
 
 
 def _reservation(context: Context, one: PartyPosition) -> Line | None:
-    """A party whose own sheets give another type keeps its view on record."""
+    """A party whose own sheets give another position keeps its view on record."""
     position = context.advice.position
-    if one.type in (position.type, "undetermined") or context.advice.parties.sheets < 2:
+    if one.type == "undetermined" or context.advice.parties.sheets < 2:
         return None
+    if one.type == position.type:
+        return _reserved_parts(context, one)
     return Line(
         context.voice.say(
             "parties.reservation",
@@ -100,10 +123,33 @@ def _reservation(context: Context, one: PartyPosition) -> Line | None:
     )
 
 
-def _differences(context: Context, kind: str) -> Table | None:
+def _reserved_parts(context: Context, one: PartyPosition) -> Line | None:
+    """Where a party agrees on the type but not on every other part of the position."""
+    voice, joint = context.voice, context.advice.position
+    parts: tuple[tuple[Axis, str | None, str | None], ...] = (
+        ("level", one.level, joint.level),
+        ("control", one.control, joint.control),
+        ("lifetime", one.lifetime, joint.lifetime),
+    )
+    told = [
+        voice.say(
+            "parties.reservation.part",
+            axis=voice.say(f"fact.{axis}"),
+            own=context.names.option(axis, own),
+            joint=context.names.option(axis, used),
+        )
+        for axis, own, used in parts
+        if own and used and own != used
+    ]
+    if not told:
+        return None
+    party = context.names.party(one.party)
+    return Line(voice.say("parties.reservation.parts", party=party, parts=voice.clauses(told)))
+
+
+def _differences(context: Context, kind: str, found: list[Difference]) -> Table | None:
     """A column for each party that gave an answer, then the answer that is used."""
     voice = context.voice
-    found = [one for one in context.advice.parties.differences if one.kind == kind]
     if not found:
         return None
     given = {one.party for difference in found for one in difference.given}

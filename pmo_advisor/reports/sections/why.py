@@ -11,6 +11,7 @@ from pmo_advisor.reports.charts.fit import fit_picture
 from pmo_advisor.reports.context import NEAR, Context
 from pmo_advisor.reports.parts import Heading, Line, Table
 from pmo_advisor.reports.sections.gates import gates, obstacles
+from pmo_advisor.reports.sections.outweighing import LeadReasons, lead_reasons
 from pmo_advisor.reports.sections.paths import Path, paths, reasons_against, reasons_for
 from pmo_advisor.reports.sections.separation import separation
 
@@ -33,6 +34,7 @@ class Why:
     """The section."""
 
     heading: Heading
+    lead: LeadReasons | None
     separation: Line | None
     picture: Picture | None
     points: Table | None
@@ -50,6 +52,7 @@ def why(context: Context) -> Why:
     title = _title(context, fits)
     return Why(
         heading=Heading("why", context.voice.say("why.topic"), title),
+        lead=lead_reasons(context),
         separation=separation(context) if context.settled_on_type else None,
         picture=fit_picture(context.voice, argued, context.advice.position.type, title),
         points=_points(context, argued) if argued else None,
