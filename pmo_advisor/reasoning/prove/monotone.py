@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pmo_advisor.model.catalog import Monotone
 from pmo_advisor.model.domain import Words
-from pmo_advisor.reasoning.position import NOT_YET
+from pmo_advisor.reasoning.position import NOT_YET, UNDETERMINED
 from pmo_advisor.reasoning.prove.answers import any_sheet
 from pmo_advisor.reasoning.prove.circuit import TRUE, Circuit, Lit, holds
 from pmo_advisor.reasoning.prove.faults import ProofFault
@@ -47,8 +47,8 @@ def breach(runner: Runner, shape: Frame, declared: Monotone, limits: Limits) -> 
     other = World(shape, circuit, {}, {**one.answers, declared.fact: twin})
     pairs = _pairs(one, declared, twin)
     circuit.require(*(lit for lit, _ in pairs))
-    circuit.require(*_wrong(circuit, declared, verdict(one), verdict(other)))
-    values = solve(circuit, limits)
+    wrong = _wrong(circuit, declared, verdict(one), verdict(other))
+    values = _gravest(circuit, wrong, limits)
     if values is None:
         return None
     step = _taken(one, declared, pairs, values)
@@ -56,9 +56,26 @@ def breach(runner: Runner, shape: Frame, declared: Monotone, limits: Limits) -> 
     sheet.pop(declared.fact, None)
     if not _breaches(runner, declared, sheet, step):
         raise ProofFault(f"{declared.id} is not breached by {step} on {sheet}")
-    sheet = shrink(runner.program, sheet, lambda fewer: _breaches(runner, declared, fewer, step))
-    before, after = _both(runner, declared, sheet, step)
+    before, _ = _both(runner, declared, sheet, step)
+    stands = _stands(runner, before)
+
+    def as_grave(fewer: Answers) -> bool:
+        kept = _stands(runner, _both(runner, declared, fewer, step)[0]) == stands
+        return kept and _breaches(runner, declared, fewer, step)
+
+    before, after = _both(runner, declared, shrink(runner.program, sheet, as_grave), step)
     return Breach(before, after)
+
+
+def _gravest(circuit: Circuit, wrong: list[Lit], limits: Limits) -> list[int] | None:
+    """A solution with the first of these wrongs that there is."""
+    for lit in wrong:
+        again = circuit.copy()
+        again.require(lit)
+        values = solve(again, limits)
+        if values is not None:
+            return values
+    return None
 
 
 def _word_steps(domain: Words, sign: int) -> Iterator[Step]:
@@ -110,20 +127,27 @@ def _taken(
 
 
 def _wrong(circuit: Circuit, declared: Monotone, one: Verdict, other: Verdict) -> list[Lit]:
-    """The ways in which the step breaches what is declared."""
+    """The ways in which the step breaches what is declared, the gravest first."""
     before, after = one.axes["type"], other.axes["type"]
     types = [kind for kind in one.ranking.types if declared.when in (ANY, kind)]
     if declared.never == "dethrones":
-        return [circuit.all_([before[kind], -after[kind]]) for kind in types]
+        return [circuit.any_(circuit.all_([before[kind], -after[kind]]) for kind in types)]
     led = circuit.any_(before[kind] for kind in types)
-    was = -before[NOT_YET] if declared.when == ANY else led
-    return [circuit.all_([was, after[NOT_YET]])]
+    found = [circuit.all_([led, after[NOT_YET]])]
+    if declared.when == ANY:
+        found.append(circuit.all_([before[UNDETERMINED], after[NOT_YET]]))
+    return found
 
 
 def _both(runner: Runner, declared: Monotone, sheet: Answers, step: Step) -> tuple[Sheet, Sheet]:
     decode = runner.program.domains[declared.fact].decode
     low, high = ({**sheet, declared.fact: decode(code)} for code in step)
     return low, high
+
+
+def _stands(runner: Runner, sheet: Answers) -> bool:
+    position = runner.position(sheet)
+    return position is not None and position.decision.stands
 
 
 def _breaches(runner: Runner, declared: Monotone, sheet: Answers, step: Step) -> bool:
