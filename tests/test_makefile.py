@@ -1,4 +1,3 @@
-
 """make looks first, and says in one line what is missing."""
 
 from __future__ import annotations

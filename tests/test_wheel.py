@@ -1,4 +1,3 @@
-
 """The wheel does the same job outside the checkout, with the knowledge that lies inside it."""
 
 from __future__ import annotations

@@ -49,14 +49,15 @@ def suffix_of(kind: str) -> str:
 
 def check_writable(path: Path) -> None:
     """Raises BadInput where nothing could be written at that path."""
-    if path.is_dir():
+    # os.path answers "no" about what lies in a folder that may not be looked into; Path raises.
+    if os.path.isdir(path):
         refuse("cli.output.folder", path=path)
     folder = path.parent
-    if not folder.exists():
+    if not os.path.exists(folder):
         refuse("cli.output.no_folder", path=path, folder=folder)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         refuse("cli.output.not_folder", path=path, folder=folder)
-    if not os.access(path if path.exists() else folder, os.W_OK):
+    if not os.access(path if os.path.exists(path) else folder, os.W_OK):
         refuse("cli.output.forbidden", path=path)
 
 

@@ -20,6 +20,7 @@ from pmo_advisor.cli.faults import refuse, report
 from pmo_advisor.cli.layout import MARGIN, pad, width, wrap
 from pmo_advisor.cli.options import OneOf
 from pmo_advisor.cli.words import Words
+from pmo_advisor.errors import BadInput
 
 
 class Command(click.Command):
@@ -90,6 +91,8 @@ class Root(Group):
             sys.stdout.flush()
         except BrokenPipeError:
             sys.exit(_abandoned())
+        except OSError as error:
+            sys.exit(report(_refused(error), words))
         except Exception as error:
             sys.exit(report(error, words))
         sys.exit(outcome if isinstance(outcome, int) else 0)
@@ -107,6 +110,14 @@ class Root(Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise click.exceptions.Exit(_abandoned()) from None
+
+
+def _refused(error: OSError) -> Exception:
+    """What the system refuses is no fault of ours: a folder that is closed, a disk that is full."""
+    try:
+        refuse("cli.output.failed", path=error.filename or "-", detail=error.strerror or str(error))
+    except BadInput as fault:
+        return fault
 
 
 def _abandoned() -> int:

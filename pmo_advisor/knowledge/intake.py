@@ -39,7 +39,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         _refuse("file_is_folder", path)
     except PermissionError:
         # Windows says this of a folder, too.
-        _refuse("file_is_folder" if path.is_dir() else "file_forbidden", path)
+        _refuse("file_is_folder" if os.path.isdir(path) else "file_forbidden", path)
     except (OSError, ValueError) as error:
         _refuse("file_unreadable", path, detail=getattr(error, "strerror", None) or str(error))
 

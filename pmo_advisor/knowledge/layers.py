@@ -11,11 +11,13 @@ from pathlib import Path
 
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge import intake
+from pmo_advisor.knowledge.nearest import nearest
 
 # Written out here, not imported from the kinds: a start from the cache loads no models for this.
 FOLDERS = ("questionnaires", "rules", "templates", "texts")
 TEMPLATE_LIMIT = 10_000_000
 MAX_FILES = 2_000
+_BESIDE = ("tests", "examples", "docs")
 _SKIPPED = ("README", "__pycache__")
 
 
@@ -89,6 +91,7 @@ def _read_layer(root: Path, only: tuple[str, ...]) -> Layer:
         message = "pack_not_folder" if root.exists() else "pack_missing"
         raise BadInput([Fault(message, {}, Place(intake.shown(root)))])
     present = [name for name in FOLDERS if (root / name).is_dir()]
+    _check_folders(root)
     if not present:
         values = {"folders": list(FOLDERS)}
         raise BadInput([Fault("pack_empty", values, Place(intake.shown(root)))])
@@ -103,6 +106,24 @@ def _read_layer(root: Path, only: tuple[str, ...]) -> Layer:
     if faults:
         raise BadInput(faults)
     return Layer(root, tuple(sorted(files, key=lambda file: file.name)))
+
+
+def _check_folders(root: Path) -> None:
+    """Raises BadInput for a folder whose name is that of knowledge but for a slip."""
+    with os.scandir(root) as found:
+        names = sorted(one.name for one in found if one.is_dir())
+    faults = [
+        Fault(
+            "pack_folder",
+            {"folders": list(FOLDERS), "folder": name},
+            Place(intake.shown(root)),
+            nearest(name, FOLDERS),
+        )
+        for name in names
+        if name not in (*FOLDERS, *_BESIDE) and nearest(name, FOLDERS)
+    ]
+    if faults:
+        raise BadInput(faults)
 
 
 def _read_file(root: Path, name: str, ordinary: bool) -> KnowledgeFile:

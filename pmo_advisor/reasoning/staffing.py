@@ -121,7 +121,8 @@ def _bounded(line: Sizes, people: Range | None, known: Mapping[str, int]) -> Ran
     if people is None:
         return None
     least = _answer(known, line.at_least_of) if line.at_least_of else None
-    low, high = max(people.low, least or 0), max(people.high, least or 0)
+    floor = max(least or 0, line.at_least or 0)
+    low, high = max(people.low, floor), max(people.high, floor)
     if line.at_most is not None:
         low, high = min(low, line.at_most), min(high, line.at_most)
     return Range(low=low, high=high)

@@ -1,4 +1,3 @@
-
 """Running the commands: inside this process, and as processes of their own."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """``advise``: where the advice goes, in which format, and what is said when it cannot."""
 
 import json

@@ -1,4 +1,3 @@
-
 """The interview, in a pipe and killed in the middle."""
 
 import json

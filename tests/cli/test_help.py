@@ -1,4 +1,3 @@
-
 """Every command has a help page and an example that can be pasted, in both languages."""
 
 import re

@@ -17,6 +17,10 @@ def explain(case: Case, outline: Outline, wanted: str) -> None:
     fits = {one.option: one for one in case.advice.position.fits["type"]}
     other = fits[wanted]
     leader = fits[_leader(case, tuple(fits))]
+    if leader.evidence <= 0 and case.advice.position.type == "undetermined":
+        outline.head(case.say("undetermined"))
+        unanswered(case, outline, {wanted})
+        return
     name = case.voice.of(other.name)
     if case.advice.position.type == wanted:
         outline.head(case.say("is_suggested", type=name))

@@ -16,6 +16,43 @@ def problem_line(context: Context) -> Line | None:
     return Line(say(f"page.problem.{confirmed}", problem=problem))
 
 
+def lead_lines(context: Context) -> tuple[Line, ...]:
+    """What stands below every title: the problem, the parties, and what cannot be true."""
+    lines = (
+        problem_line(context),
+        impossible_line(context),
+        force_line(context),
+        parting_line(context),
+    )
+    return tuple(line for line in lines if line)
+
+
+def impossible_line(context: Context) -> Line | None:
+    """A warning that some answers cannot all be true, and why."""
+    found = [one for one in context.advice.provenance.notices if one.kind == "impossible"]
+    if not found:
+        return None
+    reasons = [context.voice.of(one.because) for one in found if one.because]
+    return Line(context.voice.say("notice.impossible"), detail=context.voice.sentences(reasons))
+
+
+def parting_line(context: Context) -> Line | None:
+    """What each party's own sheets would give, where that is not the joint position."""
+    joint, voice = context.advice.position.type, context.voice
+    parties = context.advice.parties.positions
+    if all(one.type == joint for one in parties):
+        return None
+    told = [
+        voice.say(
+            "parties.alone",
+            party=context.names.party(one.party),
+            type=context.names.type(one.type),
+        )
+        for one in parties
+    ]
+    return Line(voice.say("parties.part", views=voice.clauses(told)))
+
+
 def force_line(context: Context) -> Line | None:
     """Which of the three parties are missing from the joint position."""
     parties, voice = context.advice.parties, context.voice

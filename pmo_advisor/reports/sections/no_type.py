@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmo_advisor.model.advice import Gate, NotYet, OpenFact
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Line, Row
-from pmo_advisor.reports.sections.lead import force_line, problem_line
+from pmo_advisor.reports.sections.lead import lead_lines
 from pmo_advisor.reports.sections.page_one import PageOne, decision, warning_lines
 
 MOST_GATES = 3
@@ -30,7 +30,7 @@ def not_yet_page(context: Context, why: NotYet) -> PageOne:
         Row("decision", say("page.decision"), (decision(context),)),
         Row("warnings", say("page.warnings"), warning_lines(context)),
     ]
-    lead = tuple(line for line in (problem_line(context), force_line(context)) if line)
+    lead = lead_lines(context)
     return PageOne(
         say(title, subject=context.subject), lead, tuple(row for row in rows if row.lines)
     )
@@ -79,7 +79,7 @@ def undetermined_page(context: Context) -> PageOne:
         Row("decision", say("page.decision"), (decision(context),)),
         Row("warnings", say("page.warnings"), warning_lines(context)),
     )
-    lead = tuple(line for line in (problem_line(context), force_line(context)) if line)
+    lead = lead_lines(context)
     title = say("title.undetermined", subject=context.subject)
     return PageOne(title, lead, tuple(row for row in rows if row.lines))
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pmo_advisor.reports.context import Context, condition_mark, gate_mark, urgency
 from pmo_advisor.reports.parts import Line, Row
 from pmo_advisor.reports.sections.flips import flip_to
-from pmo_advisor.reports.sections.lead import force_line, problem_line
+from pmo_advisor.reports.sections.lead import lead_lines
 from pmo_advisor.reports.sections.people import people_lines
 from pmo_advisor.reports.sections.separation import separation, spoke_for
 
@@ -67,7 +67,7 @@ def _title(context: Context) -> str:
 
 def _lead(context: Context) -> tuple[Line, ...]:
     position, say, names = context.advice.position, context.voice.say, context.names
-    lines = [problem_line(context)]
+    lines: list[Line | None] = []
     if position.target_type:
         lines.append(Line(say("page.target", target=names.type(position.target_type))))
     if position.secondary_type:
@@ -75,8 +75,8 @@ def _lead(context: Context) -> tuple[Line, ...]:
     if position.target_level and position.target_level != position.level:
         level = names.option("level", position.target_level)
         lines.append(Line(say("page.target_level", level=level)))
-    lines.append(force_line(context))
-    return tuple(line for line in lines if line)
+    first, *others = lead_lines(context) or (None,)
+    return tuple(line for line in (first, *lines, *others) if line)
 
 
 def _conditions(context: Context) -> tuple[Line, ...]:
