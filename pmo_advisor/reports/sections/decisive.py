@@ -94,7 +94,8 @@ def _item(context: Context, one: Difference) -> Line:
         for party in dict.fromkeys(given.party for given in one.given)
     )
     used = names.value(one.fact, one.used)
+    message = "parties.item.count" if one.kind == "count" else "parties.item"
     return Line(
-        voice.say("parties.item", ask=asked(context, one.fact), said=said),
+        voice.say(message, ask=asked(context, one.fact), said=said),
         detail=voice.say("parties.used", value=used),
     )

@@ -109,8 +109,8 @@ def flip_line(context: Context, flip: Flip, label: str = "") -> Line:
     voice = context.voice
     said = _sentence(context, flip)
     if label:
-        said = voice.say("firm.labelled", label=voice.head(label), text=said)
-    return Line(said, detail=_also(context, flip))
+        said = voice.say("firm.labelled", label=label, text=said)
+    return Line(voice.head(said), detail=_also(context, flip))
 
 
 def _sentence(context: Context, flip: Flip) -> str:

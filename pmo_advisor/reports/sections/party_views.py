@@ -62,9 +62,10 @@ def _title(context: Context) -> str:
         return voice.many("parties.title.agree", joint.sheets)
     told = decisive_facts(context)
     if told is not None:
-        every = voice.number(len(joint.differences))
-        message = "parties.title.decisive" if told else "parties.title.harmless"
-        return voice.many(message, len(told), all=every)
+        all_judgements = {one.fact for one in joint.differences if one.kind == "judgement"}
+        telling = len(all_judgements.intersection(told))
+        message = "parties.title.decisive" if telling else "parties.title.harmless"
+        return voice.many(message, telling, all=voice.number(judgements))
     return voice.many(
         "parties.title.differ", judgements, sheets=voice.many("parties.sheets", joint.sheets)
     )
