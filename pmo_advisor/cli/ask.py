@@ -16,6 +16,9 @@ from pmo_advisor.cli.words import Words
 from pmo_advisor.errors import Place
 
 if TYPE_CHECKING:
+    from pmo_advisor.cli.interview.screen import Screen
+    from pmo_advisor.cli.interview.script import Script
+    from pmo_advisor.consultation.until_settled import Standing
     from pmo_advisor.model.rulebook import Rulebook
     from pmo_advisor.model.sheet import Sheet
 
@@ -31,6 +34,7 @@ _MOST_FILES = 1000
     "--date", "day", type=options.DateOf(), metavar="cli.metavar.date", help="cli.ask.opt.date"
 )
 @click.option("-o", "--output", metavar="cli.metavar.path", help="cli.ask.opt.output")
+@click.option("--until-settled", is_flag=True, help="cli.ask.opt.until_settled")
 @options.packs
 @click.argument("sheet", required=False, metavar="cli.metavar.file")
 @click.pass_context
@@ -40,6 +44,7 @@ def command(  # noqa: D103
     party: str | None,
     day: Date | None,
     output: str | None,
+    until_settled: bool,
     packs: tuple[Path, ...],
     sheet: str | None,
 ) -> None:
@@ -59,13 +64,14 @@ def command(  # noqa: D103
     start = start.model_copy(update={"questionnaire": form.id, "knowledge": rulebook.fingerprint})
     script = Script(bind(rulebook), form, start)
     script.about = tuple(one for one in ABOUT if getattr(start, one) in ("", None))
+    standing = _standing(script) if until_settled else None
     screen = Screen(words)
     saves = words.say("cli.ask.saves_to", path=path)
     intro = (words.of(form.intro), saves) if sheet is None else (saves,)
     interview = Interview(script, screen, words, lambda now: write_sheet(now, path), intro)
     interview.run()
 
-    left = script.unanswered()
+    left = 0 if standing and script.next_step() is None else script.unanswered()
     there = interview.saved or sheet is not None
     rest = _rest(words, path, packs)
     if not there:
@@ -75,10 +81,35 @@ def command(  # noqa: D103
         screen.command(f"pmo-advisor ask {rest}")
     else:
         screen.say(words.say("cli.ask.saved_complete", path=path))
+    if standing is not None:
+        _tell(standing, script, words, screen)
     if there:
         screen.say(words.say("cli.ask.then"))
         screen.command(f"pmo-advisor advise {rest}")
     ctx.exit(SAVED_INCOMPLETE if left or not there else 0)
+
+
+def _standing(script: Script) -> Standing:
+    """Let the script ask only what can still matter. Raises BadInput without that part."""
+    from pmo_advisor.consultation.firm import provable
+
+    if not provable():
+        refuse("cli.part_missing", part="prove")
+    from pmo_advisor.consultation.until_settled import Standing
+
+    standing = Standing(script.program)
+    script.matters = standing.next_of
+    return standing
+
+
+def _tell(standing: Standing, script: Script, words: Words, screen: Screen) -> None:
+    """Say whether the position is settled, or which don't-knows keep it open."""
+    waits = standing.open_because(script.sheet.answers)
+    if waits is None:
+        screen.say(words.say("cli.ask.settled"))
+        return
+    names = [words.of(script.program.rulebook.question[one].name) for one in waits]
+    screen.say(words.say("cli.ask.open_because", facts=names))
 
 
 def _start(sheet: str | None, rulebook: Rulebook, given: dict[str, Any]) -> Sheet:

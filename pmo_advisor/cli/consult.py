@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,8 @@ from pmo_advisor.knowledge.sheets import read_sheets, sheet_digest
 from pmo_advisor.knowledge.texts import Texts, load_texts
 from pmo_advisor.logic.program import Program, bind
 from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.domain import Value
+from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.reasoning.engine import Engine, EngineMissing, choose
 
 FIRMNESS_MISSING = "cli.advise.firmness_missing"
@@ -37,6 +39,14 @@ def consult(
 
         advice = firm(program, read, advice)
     return advice, program, texts, chosen
+
+
+def advise_on(
+    program: Program, texts: Texts, engine: Engine, answers: Mapping[str, Value]
+) -> Advice:
+    """The advice on other answers, with the same rulebook and engine."""
+    sheet = Sheet(answers=dict(answers))
+    return advise(program, [sheet], engine, texts.text(FIRMNESS_MISSING))
 
 
 def _source(name: str) -> Path | Literal["-"]:

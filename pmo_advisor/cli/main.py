@@ -9,7 +9,17 @@ import click
 
 from pmo_advisor.cli.shell import Root
 
-COMMANDS = ("ask", "advise", "explain", "questions", "pack")
+COMMANDS = (
+    "ask",
+    "advise",
+    "explain",
+    "robust",
+    "disagreements",
+    "whatif",
+    "compare",
+    "questions",
+    "pack",
+)
 
 
 def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:

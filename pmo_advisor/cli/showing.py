@@ -41,7 +41,7 @@ class Showing:
             self._outline.line(first.text)
             for name, cell in zip(table.head[1:], others, strict=False):
                 if cell.text and cell.text != "—":
-                    pair = self._voice.say("list.pair", name=name, value=cell.text)
+                    pair = self._voice.say("list.named", name=name, value=cell.text)
                     self._outline.line(pair, 2)
 
     def text(self) -> str:

@@ -58,8 +58,8 @@ class Sizes(Strict):
     ``span`` people for each person of the base line ``line`` (full spans only); ``power_law``
     ``factor`` x ``of`` to the power ``exponent`` (rounded to the nearest); ``table`` published
     points with straight lines between. ``low`` and ``high`` are people, or people for each unit.
-    ``at_least_of`` names a fact that sets a minimum, ``at_least`` is one. ``covers`` is the range of
-    ``of`` that the method was made for; outside it the result is marked as extrapolated.
+    ``at_least_of`` names a fact that sets a minimum, ``at_least`` is one. ``covers`` is the range
+    of ``of`` that the method was made for; outside it the result is marked as extrapolated.
     """
 
     use: Literal["base", "check", "ceiling", "secondary"]

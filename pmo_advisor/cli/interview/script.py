@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Any, Literal, NamedTuple
@@ -39,6 +39,7 @@ class Script:
     form: Form
     sheet: Sheet
     about: tuple[str, ...] = ()
+    matters: Callable[[Mapping[str, Value], Collection[str]], str | None] | None = None
     skipped: set[Step] = field(default_factory=set)
 
     def steps(self) -> list[Step]:
@@ -50,8 +51,17 @@ class Script:
         return [Step("question", one) for one in self._live()]
 
     def next_step(self) -> Step | None:
-        """The first step that is neither answered nor passed over; None when all are done."""
-        return next((one for one in self.steps() if self._open(one)), None)
+        """The first step that is neither answered nor passed over; None when all are done.
+
+        With ``matters``, which names the first of some questions whose answer can still matter,
+        all others are left out.
+        """
+        step = next((one for one in self.steps() if self._open(one)), None)
+        if step is None or step.kind == "about" or self.matters is None:
+            return step
+        left = [one.name for one in self.questions() if self._open(one)]
+        fact = self.matters(self.sheet.answers, left)
+        return None if fact is None else Step("question", fact)
 
     def before(self, step: Step | None) -> Step | None:
         """The step before this one, or the last of all if none is given."""
