@@ -61,6 +61,7 @@ $(MADE):
 
 $(VENV)/.core: $(MADE) pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m compileall -q pmo_advisor
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.core pyproject.toml

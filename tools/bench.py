@@ -124,7 +124,9 @@ def process(rounds: int = 21) -> list[Target]:
     program = Path(sysconfig.get_path("scripts")) / "pmo-advisor"
     sheet = EXAMPLES / "rd-1000" / "answers.yaml"
     with tempfile.TemporaryDirectory() as kept:
-        environment = os.environ | {"PMO_LANG": "en", "XDG_CACHE_HOME": kept}
+        # An installed program has its byte code, whatever the checkout may keep of it.
+        own = {key: one for key, one in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        environment = own | {"PMO_LANG": "en", "XDG_CACHE_HOME": kept}
         cold = environment | {"PMO_CACHE": "off"}
         tasks = {
             "imports": lambda: _run([sys.executable, "-c", IMPORTS], environment),

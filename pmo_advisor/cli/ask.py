@@ -76,6 +76,8 @@ def command(  # noqa: D103
     rest = _rest(words, path, packs)
     if not there:
         screen.say(words.say("cli.ask.nothing_saved"))
+    elif standing is not None and not left:
+        screen.say(words.say("cli.written", path=path))
     elif left:
         screen.say(words.say("cli.ask.saved_open", path=path, count=left))
         screen.command(f"pmo-advisor ask {rest}")

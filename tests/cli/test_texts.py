@@ -7,13 +7,15 @@ from pmo_advisor.cli.words import OWN, Words
 from tests.cli.conftest import ROOT
 
 SOURCES = sorted((ROOT / "pmo_advisor" / "cli").rglob("*.py"))
+INNER = {"explaining": OWN + "explain.", "beside": OWN + "beside."}
+"""Where ids are said without their beginning, by folder or file."""
 HELP = re.compile(r"cli\.[a-z_]+\.(help|summary|example)")
 
 
 def spoken():
     """The ids in the code as patterns: plain ones, those of ``case.say``, and f-strings."""
     for path in SOURCES:
-        inner = OWN + "explain." if "explaining" in path.parts else ""
+        inner = INNER.get(path.parent.name) or INNER.get(path.stem, "")
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 said = node.value
