@@ -51,8 +51,12 @@ def main() -> None:
     """Run the program on the arguments of the process, and exit.
 
     A command lives for a fraction of a second, so two things that only cost it time are left out:
-    looking for cycles to free, and looking for plugins of pydantic in every installed package.
+    looking for cycles to free, now and once more at the end, and looking for plugins of pydantic
+    in every installed package.
     """
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    cli.main()
+    try:
+        cli.main()
+    finally:
+        gc.freeze()
