@@ -60,7 +60,7 @@ $(MADE):
 	@touch $@
 
 $(VENV)/.core: $(MADE) pyproject.toml
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[prove]'
 	@$(BIN)/python -m compileall -q pmo_advisor
 	@touch $@
 
