@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmo_advisor.errors import Place
 
@@ -15,8 +14,7 @@ Mark = tuple[int, int]
 """Line and column, both counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Plain data with the marks of all its values and keys. ``text`` is the file as it stands."""
 
     file: str

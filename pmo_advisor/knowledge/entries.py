@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge import kinds, yaml_reader
@@ -15,8 +14,7 @@ from pmo_advisor.model.rule import Stratum
 MAX_ID = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry as it stands in a file, before anything but its id has been looked at."""
 
     kind: str
@@ -47,8 +45,7 @@ class Entry:
         return Fault(message, {**(values or {}), **named}, self.place(path, key=key), hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(NamedTuple):
     """All entries after layering, those that another one replaced left out.
 
     ``unread`` are the kinds of which a file, or an entry without an id, could not be read.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from pmo_advisor.knowledge.nearest import nearest
 from pmo_advisor.model.catalog import Catalog
@@ -46,8 +45,7 @@ MODELS: dict[str, type[Strict]] = {
 Role = Literal["entries", "form", "texts", "template", "other", "misplaced"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """What a file holds, as its place in the folder tells."""
 
     role: Role

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge import intake
@@ -21,8 +21,7 @@ _BESIDE = ("tests", "examples", "docs")
 _SKIPPED = ("README", "__pycache__")
 
 
-@dataclass(frozen=True, slots=True)
-class KnowledgeFile:
+class KnowledgeFile(NamedTuple):
     """One file of a layer. ``name`` is its path within the layer, with slashes."""
 
     name: str
@@ -39,8 +38,7 @@ class KnowledgeFile:
         return intake.decode(self.data, self.shown)
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One folder of knowledge, its files in the order of their names."""
 
     root: Path

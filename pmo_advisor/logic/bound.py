@@ -7,8 +7,8 @@ need to know of domains, thresholds and words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pmo_advisor.model.condition import Joint
 
@@ -23,8 +23,7 @@ class Truth(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """The fact's code lies in one of the spans."""
 
     fact: str
@@ -34,15 +33,13 @@ class Leaf:
         return any(low <= code <= high for low, high in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """The fact has a value. The one test that unknown refutes, so only warnings may use it."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """All, any or none of the parts."""
 
     joint: Joint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo_advisor.logic.bound import Truth, facts_of
 from pmo_advisor.logic.evaluate import truth
@@ -13,8 +13,7 @@ from pmo_advisor.model.domain import NOT_APPLICABLE, Value
 from pmo_advisor.model.sheet import UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known, the given answers that turned out not to apply, the impossible worlds met."""
 
     known: dict[str, int]

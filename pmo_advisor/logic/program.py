@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo_advisor.logic.bound import Answered, Bound, Joined, Leaf, Spans, spans_of
 from pmo_advisor.model.condition import Condition, Test
@@ -14,8 +14,7 @@ from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.sizing import Ratio
 
 
-@dataclass(frozen=True, slots=True)
-class BoundDerived:
+class BoundDerived(NamedTuple):
     """A derived fact with its tests and thresholds resolved."""
 
     spec: Derived
@@ -24,8 +23,7 @@ class BoundDerived:
     bands: tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """A rulebook ready to be read: domains of all facts, and bound conditions by id."""
 
     rulebook: Rulebook

@@ -7,15 +7,14 @@ apply", and the three readings of the rulebook share one plain encoding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Value = str | int
 NOT_APPLICABLE = -1
 """The code of a fact whose question does not apply. An unknown fact has no code at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A closed list of words, such as a question's choices.
 
     ``ranks`` gives each word its place on an ordered scale, or is empty where no order is meant.
@@ -40,8 +39,7 @@ class Words:
         return range(len(self.words))
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """Whole numbers from ``low`` to ``high``, both included."""
 
     low: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pmo_advisor.logic.bound import Truth
 from pmo_advisor.logic.program import CONCLUSIONS, Program
@@ -22,8 +21,7 @@ class Outcomes(Protocol):
     def outcomes(self, stratum: Stratum, known: Mapping[str, int]) -> Mapping[str, Truth]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Concluded:
+class Concluded(NamedTuple):
     """Everything that the rules conclude, and all that is known afterwards."""
 
     known: dict[str, int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo_advisor.logic.bound import Truth
 from pmo_advisor.logic.weights import POINTS, SECONDARY
@@ -13,8 +13,7 @@ from pmo_advisor.reasoning.evidence import Evidence, Outcomes, weigh
 NOT_YET, UNDETERMINED = "not_yet", "undetermined"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The position as ids; see ``model.advice.Position`` for the meaning of each."""
 
     type: str

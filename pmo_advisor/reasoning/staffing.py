@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from pmo_advisor.logic.bound import Truth
 from pmo_advisor.model.advice import Cost, Range, RoleRange, Staffing, StaffingLine
@@ -20,8 +20,7 @@ PMO_PEOPLE = "pmo_people"
 PMS_ELSEWHERE = "pms_elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Sized:
+class Sized(NamedTuple):
     """A fired staffing rule with its line and result."""
 
     rule: Rule

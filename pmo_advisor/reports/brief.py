@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
@@ -13,8 +13,7 @@ from pmo_advisor.reports.sections.paths import Path, paths
 from pmo_advisor.reports.voice import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """What is read at once."""
 
     organization: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo_advisor.model.advice import Advice, Condition, Fit, Gate, Outcome, StageItem
 from pmo_advisor.model.catalog import Type
@@ -19,8 +19,7 @@ _MARKS: dict[Outcome, Mark] = {"fires": "met", "refuted": "unmet", "open": "open
 _ORDER: dict[Mark, int] = {"unmet": 0, "open": 1, "met": 2, "for": 3, "against": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """One advice, read in one language. ``subject`` is the assessed unit's name."""
 
     advice: Advice

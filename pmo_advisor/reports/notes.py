@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo_advisor.model.advice import Advice, Read, Reason
 from pmo_advisor.model.catalog import Entry
@@ -19,8 +19,7 @@ _JUDGEMENT = "DE"
 """Grades that, standing alone, make a statement a practitioner's judgement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One publication of one grade, and the items of it that a note cites: (id, what it says)."""
 
     reference: str
@@ -28,8 +27,7 @@ class Citation:
     items: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One note. ``read`` are answers, ``limits`` the thresholds they were held against.
 
     ``in_words`` says answers, thresholds and sources in running text.

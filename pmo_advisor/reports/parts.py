@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Mark = Literal["met", "unmet", "open", "for", "against"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A sentence or cell, the numbers of its notes, and how what it says stands."""
 
     text: str
@@ -18,8 +16,7 @@ class Line:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A label with what it says, in one line or several."""
 
     id: str
@@ -27,8 +24,7 @@ class Row:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table whose first column names the row.
 
     ``figures`` are the columns of numbers, ``short`` those that are kept on one line.
@@ -42,8 +38,7 @@ class Table:
     short: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A section's anchor, its topic, and its conclusion."""
 
     id: str
