@@ -88,7 +88,7 @@ def test_the_wheel_advises_outside_the_checkout(tmp_path: Path) -> None:
     ours = str(Path(sys.executable).with_name("pmo-advisor"))
     for lang in ("zh", "en"):
         for kind in ("text", "md", "html", "json"):
-            command = ("advise", "mine.yaml", "--lang", lang, "--format", kind)
+            command = ("advise", "mine.yaml", "--lang", lang, "--format", kind, "--no-firmness")
             shown = run(program, *command, at=away, said=said)
             assert shown == run(ours, *command, at=away, said=said)
     blank = run(program, "questions", "--party", "executive", "--format", "md", at=away, said=said)
