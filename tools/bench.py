@@ -7,6 +7,7 @@ with, and the two are measured alternately. Exits 1 where a target is missed.
 
 from __future__ import annotations
 
+import compileall
 import os
 import random
 import subprocess
@@ -124,7 +125,12 @@ def advices(program: Program, times: int = 6) -> list[Target]:
 
 
 def process(rounds: int = 21) -> list[Target]:
-    """`pmo-advisor advise` in text, beside the bare import of the libraries that it stands on."""
+    """`pmo-advisor advise` in text, beside the bare import of the libraries that it stands on.
+
+    Both sides are byte-compiled, as pip leaves whatever it installs, wherever Python is told to
+    write no bytecode by itself.
+    """
+    compileall.compile_dir(ROOT / "pmo_advisor", quiet=1)
     program = Path(sysconfig.get_path("scripts")) / "pmo-advisor"
     sheet = EXAMPLES / "rd-1000" / "answers.yaml"
     with tempfile.TemporaryDirectory() as kept:

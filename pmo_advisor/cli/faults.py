@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import replace
 from typing import NoReturn
 
@@ -30,6 +29,8 @@ def report(error: BaseException, words: Words) -> int:
     if isinstance(error, click.Abort | KeyboardInterrupt):
         return INTERRUPTED
     if words.debug:
+        import traceback
+
         click.echo("".join(traceback.format_exception(error)), err=True)
     if isinstance(error, click.ClickException):
         error = BadInput([_of_click(error)])

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pmo_advisor.errors import BadInput, Fault
 from pmo_advisor.knowledge import kinds
 from pmo_advisor.knowledge.entries import Collected, Entry
-from pmo_advisor.knowledge.validating import entry_model
+from pmo_advisor.knowledge.entry_models import entry_model
 from pmo_advisor.logic.program import answer_domains, conclusion_domains, derived_domains
 from pmo_advisor.model.catalog import Catalog
 from pmo_advisor.model.domain import Domain
