@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import subprocess
@@ -280,7 +281,9 @@ def test_engines_do_not_add_up(figures: dict[str, Any]) -> None:
         _all_strata(engine, {"fact_1": 1})
         del engine
         if i == 5:
+            gc.collect()
             before = soak.memory()
+    gc.collect()
     after = soak.memory()
     figures["memory"] = before, after
     assert after - before < 12_000_000
