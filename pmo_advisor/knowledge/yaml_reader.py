@@ -14,7 +14,7 @@ import yaml
 
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge import intake, json_reader, scalars
-from pmo_advisor.knowledge.builder import FORBIDDEN, Builder
+from pmo_advisor.knowledge.builder import FORBIDDEN, MAX_DEPTH, Builder
 from pmo_advisor.knowledge.document import Document, Mark
 
 MAX_NODES = 200_000
@@ -115,6 +115,8 @@ def _fault(error: yaml.YAMLError, text: str, file: str) -> Fault:
     problem = getattr(error, "problem", None) or str(error)
     mark = getattr(error, "problem_mark", None)
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    if "nesting depth" in problem:
+        return Fault("too_deep", {"limit": MAX_DEPTH}, place)
     message = next((ours for part, ours in _PROBLEMS if part in problem), "yaml_syntax")
     context = getattr(error, "context_mark", None)
     if message == "yaml_unclosed" and context:
