@@ -108,7 +108,7 @@ for folder in sorted(Path(sys.argv[1]).iterdir()):
     advice = advise(program, given, engine, said.text(FIRMNESS_MISSING), digests)
     for kind in FORMATS:
         for lang in ("zh", "en"):
-            shown = render(advice, program.rulebook, said, lang, kind)
+            shown = render(advice, program.rulebook, said, lang, kind, brand=load_brand())
             print(folder.name, kind, lang, hashlib.sha256(shown.encode()).hexdigest())
 """
 

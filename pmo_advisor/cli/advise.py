@@ -37,6 +37,7 @@ def command(  # noqa: D103
         refuse("cli.advise.html_at_terminal")
 
     from pmo_advisor.cli.consult import consult
+    from pmo_advisor.knowledge.brand import load_brand
     from pmo_advisor.reports.render import render
 
     advice, program, texts, chosen = consult(
@@ -45,7 +46,15 @@ def command(  # noqa: D103
     if engine is None and chosen.name == "plain":
         click.echo(wrap(words.say("cli.advise.plain_serves"), first=""), err=True)
     templates = [one / "templates" for one in reversed(packs) if (one / "templates").is_dir()]
-    shown = render(advice, program.rulebook, texts, words.lang, kind, templates)  # type: ignore[arg-type]
+    shown = render(
+        advice,
+        program.rulebook,
+        texts,
+        words.lang,
+        kind,
+        templates,
+        load_brand(),  # type: ignore[arg-type]
+    )
     if path is None:
         streams.write_document(shown, as_utf8=kind != "text")
         return

@@ -15,6 +15,7 @@ from pmo_advisor.model.advice import (
     Parties,
     PartyPosition,
     Provenance,
+    Remark,
     ServiceItem,
     SheetMark,
     ValuePlan,
@@ -142,6 +143,12 @@ def _provenance(
         questionnaire=_first(one.questionnaire for one in sheets),
         answers=answers,
         notices=_notices(program, sheets, facts),
+        remarks=tuple(
+            Remark(fact=fact, text=text, party=one.party, respondent=one.respondent)
+            for one in sheets
+            for fact, text in one.notes.items()
+            if text
+        ),
     )
 
 

@@ -409,8 +409,20 @@ class Notice(Strict):
     because: Text | None = None
 
 
+class Remark(Strict):
+    """A quote or piece of evidence that a sheet gives beside an answer."""
+
+    fact: str
+    text: str
+    party: Party | None = None
+    respondent: str = ""
+
+
 class Provenance(Strict):
-    """What the advice was made from. No clock is read: the date is the sheets' latest."""
+    """What the advice was made from. No clock is read: the date is the sheets' latest.
+
+    ``withheld`` names what a client-safe edition leaves out.
+    """
 
     schema_version: Literal[1] = 1
     program: str
@@ -422,6 +434,8 @@ class Provenance(Strict):
     questionnaire: str
     answers: dict[str, Value]
     notices: tuple[Notice, ...]
+    remarks: tuple[Remark, ...] = ()
+    withheld: tuple[Literal["remarks", "capability", "trace"], ...] = ()
 
 
 class Advice(Strict):

@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
 from pmo_advisor.reports import escape
@@ -41,10 +42,12 @@ def render(
     lang: Lang,
     format: Format,  # noqa: A002
     templates: Sequence[Path] = (),
+    brand: Brand | None = None,
 ) -> str:
     """The advice as one document. The same input gives the same bytes.
 
     ``templates`` are folders whose templates stand in for the shipped ones of the same name.
+    ``brand`` is needed by what has colours, which is HTML.
     """
     if format == "json":
         return advice.model_dump_json(indent=2, ensure_ascii=False) + "\n"
@@ -54,6 +57,7 @@ def render(
     template = environment.get_template(f"report.{format}.j2")
     poured = template.render(
         view=shown,
+        brand=brand,
         say=voice.say,
         clauses=voice.clauses,
         lang_tag={"zh": "zh-CN", "en": "en-GB"}[lang],

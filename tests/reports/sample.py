@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from pmo_advisor.knowledge.brand import load_brand
 from pmo_advisor.knowledge.sheets import read_sheet
 from pmo_advisor.knowledge.texts import Texts, load_texts
 from pmo_advisor.model.advice import Advice, Fit
@@ -72,7 +73,7 @@ def behind_by(points: int, advice: Advice | None = None) -> Advice:
 
 
 def document(advice: Advice, lang: Lang, kind: Format) -> str:
-    return render(advice, program().rulebook, texts(), lang, kind)
+    return render(advice, program().rulebook, texts(), lang, kind, brand=load_brand())
 
 
 def seen(advice: Advice, lang: Lang) -> View:

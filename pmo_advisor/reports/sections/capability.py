@@ -8,6 +8,7 @@ from pmo_advisor.model.advice import CapabilityGap
 from pmo_advisor.reports.charts.drawing import Picture
 from pmo_advisor.reports.charts.gap import Gap, gap_picture
 from pmo_advisor.reports.context import Context
+from pmo_advisor.reports.edition import is_personal
 from pmo_advisor.reports.parts import Heading, Line, Table
 
 
@@ -34,7 +35,9 @@ def capability(context: Context) -> CapabilityView | None:
     return CapabilityView(
         heading=Heading("capability", voice.say("capability.topic"), title),
         picture=gap_picture(voice, tuple(_gap(context, one) for one in ordered), title),
-        private=Line(voice.say("capability.private")) if _is_personal(context) else None,
+        private=Line(voice.say("capability.private"))
+        if is_personal(context.advice, context.rulebook)
+        else None,
         table=Table(
             "capability-gaps",
             voice.say("capability.caption"),
@@ -43,13 +46,6 @@ def capability(context: Context) -> CapabilityView | None:
             (1, 2, 3),
         ),
     )
-
-
-def _is_personal(context: Context) -> bool:
-    """Whether the team is so small that its capability is that of a person."""
-    people = context.advice.provenance.answers.get("pmo_people")
-    small = context.rulebook.threshold.get("small_team")
-    return isinstance(people, int) and small is not None and 0 < people <= small
 
 
 def _shortfall(gap: CapabilityGap) -> int:

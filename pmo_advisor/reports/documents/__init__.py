@@ -1,0 +1,1 @@
+"""What each document says: report, charter and role descriptions as sections of blocks."""

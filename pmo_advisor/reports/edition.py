@@ -1,0 +1,72 @@
+"""Editions: what leaves the house, and what stays in it."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any, Literal
+
+from pmo_advisor.model.advice import Advice, Roadmap
+from pmo_advisor.model.rulebook import Rulebook
+
+Edition = Literal["client", "internal"]
+
+SMALL_TEAM = "small_team"
+"""The threshold up to which a team is so small that its capability is that of a person."""
+
+
+def is_personal(advice: Advice, rulebook: Rulebook) -> bool:
+    """Whether the team is so small that its capability is that of a person."""
+    people = advice.provenance.answers.get("pmo_people")
+    small = rulebook.threshold.get(SMALL_TEAM)
+    return isinstance(people, int) and small is not None and 0 < people <= small
+
+
+def client_safe(advice: Advice, rulebook: Rulebook) -> Advice:
+    """The advice without quotes and notes, without the trace, and without persons' capability.
+
+    What was left out is named in ``provenance.withheld``. The trace itself stays, because documents
+    look thresholds up by it; ``without_trace`` takes it away.
+    """
+    made = advice.provenance
+    withheld = ["remarks"] if made.remarks else []
+    safe, answers = advice, made.answers
+    if is_personal(advice, rulebook):
+        facts = frozenset(one.fact for one in rulebook.catalog.capabilities)
+        safe = _without_capability(advice, facts)
+        answers = {fact: value for fact, value in answers.items() if fact not in facts}
+        withheld.append("capability")
+    kept = {"remarks": (), "answers": answers, "withheld": (*withheld, "trace")}
+    return safe.model_copy(update={"provenance": made.model_copy(update=kept)})
+
+
+def without_trace(advice: Advice) -> Advice:
+    """The advice without the list of how every rule came out."""
+    told = advice.explanation.model_copy(update={"trace": ()})
+    return advice.model_copy(update={"explanation": told})
+
+
+def _without_capability(advice: Advice, facts: Container[str]) -> Advice:
+    parties = advice.parties
+    kept: dict[str, Any] = {
+        "differences": tuple(one for one in parties.differences if one.fact not in facts),
+        "agreement": tuple(one for one in parties.agreement if one.fact not in facts),
+    }
+    return advice.model_copy(
+        update={
+            "roadmap": _impersonal(advice.roadmap) if advice.roadmap else None,
+            "parties": parties.model_copy(update=kept),
+        }
+    )
+
+
+def _impersonal(roadmap: Roadmap) -> Roadmap:
+    """The stages without what they ask of the team's capability, and how far it is there."""
+    stages = tuple(
+        one.model_copy(
+            update={"conditions": tuple(each for each in one.conditions if not each.capability)}
+        )
+        for one in roadmap.stages
+    )
+    actions = tuple(one for one in roadmap.next_actions if not one.capability)
+    kept: dict[str, Any] = {"stages": stages, "next_actions": actions, "capability_gaps": ()}
+    return roadmap.model_copy(update=kept)

@@ -1,0 +1,1 @@
+"""Each format that is not text: how a document becomes its bytes."""
