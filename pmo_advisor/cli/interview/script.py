@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Any, Literal, NamedTuple
 
-from pmo_advisor.logic import facts
-from pmo_advisor.logic.bound import Truth
-from pmo_advisor.logic.evaluate import carriers, truth
+from pmo_advisor.consultation.course import course
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import Form, Question
@@ -113,24 +111,8 @@ class Script:
         return step not in self.skipped and not self.answered(step)
 
     def _live(self) -> Iterator[str]:
-        known = facts.read(self.program, self.sheet.answers).known
-        mine = [one for one in self.form.question_ids() if self._is_mine(one)]
-        settled = {one for one in mine if not self._open(Step("question", one))}
-        closed: set[str] = set()
-        for name in mine:
-            condition = self.program.applies.get(name)
-            outcome = Truth.FIRES if condition is None else truth(condition, known)
-            waits_for = (
-                set(carriers(condition, known)) if condition and outcome is Truth.OPEN else set()
-            )
-            if outcome is Truth.REFUTED or waits_for & (settled | closed):
-                closed.add(name)
-            else:
-                yield name
-
-    def _is_mine(self, name: str) -> bool:
-        party = self.sheet.party
-        return party is None or party in self.program.rulebook.question[name].asked_of
+        passed = {one.name for one in self.skipped if one.kind == "question"}
+        return course(self.program, self.form, self.sheet.party, self.sheet.answers, passed)
 
 
 def is_unknown(value: object) -> bool:

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
 FOLDER, SUFFIX = "templates/", ".j2"
-SAYING = {"t": "", "say": "report."}
-"""The functions by which a template says a text, and what they put in front of its id."""
+SAYING = {"t": ("",), "say": ("report.",)}
+"""The functions by which a template says a text, and what they may put in front of its id."""
+
+SAYING_IN_PAGES = {"say": ("web.", "")}
+"""The same in the pages of the web app, which also say texts of other rooms by their whole id."""
+
+PAGES = "templates/web/"
 
 
 def template_faults(files: Iterable[KnowledgeFile], texts: Iterable[str]) -> Iterator[Fault]:
@@ -42,15 +47,16 @@ def template_faults(files: Iterable[KnowledgeFile], texts: Iterable[str]) -> Ite
 def _texts(file: KnowledgeFile, tree: nodes.Template, known: dict[str, None]) -> Iterator[Fault]:
     from jinja2 import nodes
 
+    saying = SAYING_IN_PAGES if file.name.startswith(PAGES) else SAYING
     for call in tree.find_all(nodes.Call):
         first = call.args[0] if call.args else None
-        if not isinstance(call.node, nodes.Name) or call.node.name not in SAYING:
+        if not isinstance(call.node, nodes.Name) or call.node.name not in saying:
             continue
         if isinstance(first, nodes.Const):
-            name = f"{SAYING[call.node.name]}{first.value}"
-            if name not in known:
+            names = [f"{before}{first.value}" for before in saying[call.node.name]]
+            if not any(one in known for one in names):
                 place = Place(file.shown, call.lineno)
-                yield Fault("text_unknown", {"name": name}, place, nearest(name, known))
+                yield Fault("text_unknown", {"name": names[0]}, place, nearest(names[0], known))
 
 
 def _parts(file: KnowledgeFile, tree: nodes.Template, present: Container[str]) -> Iterator[Fault]:

@@ -1,0 +1,118 @@
+"""A workshop: the three parties answer, see what matters, and settle it. Plain data.
+
+Moments are UTC, to the second. An id is public; what opens a door is a key or a token, of which
+only the digest is kept.
+"""
+
+from datetime import date as Date
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from pmo_advisor.model.domain import Value
+from pmo_advisor.model.question import Party
+from pmo_advisor.model.text import Lang, Strict
+
+Kind = Literal["workshop", "single"]
+Step = Literal["prepare", "answer", "problem", "scope", "mandate", "type", "people", "decided"]
+STEPS: tuple[Step, ...] = (
+    "prepare",
+    "answer",
+    "problem",
+    "scope",
+    "mandate",
+    "type",
+    "people",
+    "decided",
+)
+"""Prepared, answering, then the reveal in its order; headcount only after the type is agreed."""
+
+Consent = Literal["as_party", "joint_only"]
+"""Whether the answers of a party of one or two show as the party's, or only count jointly."""
+
+
+class Workshop(Strict):
+    """What was prepared, and how far it has come. ``round`` counts from 1."""
+
+    id: str
+    kind: Kind
+    name: str = Field(max_length=200)
+    organization: str = Field(default="", max_length=200)
+    questionnaire: str = Field(max_length=40)
+    named: bool
+    languages: tuple[Lang, ...] = Field(min_length=1)
+    created: datetime
+    step: Step
+    round: int
+    revision: int
+    copied_from: str | None = None
+
+
+class Person(Strict):
+    """Somebody who takes part. ``name`` is empty in an anonymous workshop."""
+
+    id: str
+    workshop: str
+    party: Party | None
+    name: str = Field(default="", max_length=80)
+    consent: Consent | None = None
+    joined: datetime
+
+
+class Answer(Strict):
+    """One answer of one round. ``revision`` counts how often it was changed, from 1."""
+
+    person: str
+    round: int
+    fact: str
+    value: Value
+    saved: datetime
+    revision: int
+
+
+class Note(Strict):
+    """What the facilitator writes down about a question, or about the whole (``about`` empty)."""
+
+    about: str
+    text: str = Field(max_length=4000)
+    revision: int
+
+
+class Timer(Strict):
+    """A clock for one point of the agenda: running since ``started``, for so many seconds."""
+
+    about: str
+    seconds: int = Field(ge=1, le=24 * 3600)
+    started: datetime | None = None
+
+
+class Reservation(Strict):
+    """What a party holds against the joint position, in its own words (保留意见)."""
+
+    id: str
+    party: Party
+    text: str = Field(max_length=2000)
+
+
+class Decision(Strict):
+    """What was decided, when, and who was there."""
+
+    text: str = Field(max_length=4000)
+    day: Date
+    attendance: tuple[str, ...] = ()
+    revision: int = 0
+
+
+class Whole(Strict):
+    """Everything of one workshop, as it is exported and imported. ``reopened`` is by round."""
+
+    schema_version: Literal[1] = 1
+    workshop: Workshop
+    people: tuple[Person, ...]
+    answers: tuple[Answer, ...]
+    reopened: dict[int, tuple[str, ...]] = Field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    timers: tuple[Timer, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    decision: Decision | None = None

@@ -1,0 +1,95 @@
+"""Whole workshops: listed, exported, imported, copied, deleted for good."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from pmo_advisor.model.workshop import Whole, Workshop
+from pmo_advisor.store import answering, doors, moderating, tables
+from pmo_advisor.store.rows import workshop_of
+from pmo_advisor.store.store import Missing
+
+
+def listed(connection: Connection) -> tuple[Workshop, ...]:
+    """All workshops, the newest first."""
+    table = tables.workshops
+    found = connection.execute(select(table).order_by(table.c.created.desc(), table.c.id))
+    return tuple(map(workshop_of, found))
+
+
+def export(connection: Connection, workshop: str) -> Whole:
+    """Everything of a workshop but its keys and tokens. Raises Missing."""
+    return Whole(
+        workshop=doors.workshop(connection, workshop),
+        people=answering.people(connection, workshop),
+        answers=answering.answers(connection, workshop),
+        reopened=moderating.reopened(connection, workshop),
+        notes=moderating.notes(connection, workshop),
+        timers=moderating.timers(connection, workshop),
+        reservations=moderating.reservations(connection, workshop),
+        decision=moderating.decision(connection, workshop),
+    )
+
+
+def bring_in(connection: Connection, whole: Whole) -> doors.Opened:
+    """An exported workshop as a new one, with ids and keys of its own."""
+    made = whole.workshop.model_copy(update={"id": doors.new_id()})
+    opened = doors.create(connection, made)
+    fresh = {one.id: doors.new_id() for one in whole.people}
+    _many(
+        connection,
+        tables.people,
+        [
+            one.model_dump() | {"id": fresh[one.id], "workshop": made.id, "token": None}
+            for one in whole.people
+        ],
+    )
+    _many(
+        connection,
+        tables.answers,
+        [one.model_dump() | {"person": fresh[one.person]} for one in whole.answers],
+    )
+    _many(
+        connection,
+        tables.reopened,
+        [
+            {"workshop": made.id, "round": round_, "fact": fact}
+            for round_, facts in whole.reopened.items()
+            for fact in facts
+        ],
+    )
+    mine = {"workshop": made.id}
+    _many(connection, tables.notes, [one.model_dump() | mine for one in whole.notes])
+    _many(connection, tables.timers, [one.model_dump() | mine for one in whole.timers])
+    kept = [one.model_dump() | mine | {"id": doors.new_id()} for one in whole.reservations]
+    _many(connection, tables.reservations, kept)
+    if whole.decision is not None:
+        _many(connection, tables.decisions, [whole.decision.model_dump() | mine])
+    return opened
+
+
+def copy(connection: Connection, workshop: str, name: str) -> doors.Opened:
+    """A new workshop prepared like that one, without its people and answers. Raises Missing."""
+    model = doors.workshop(connection, workshop)
+    changes = {
+        "id": doors.new_id(),
+        "name": name,
+        "created": doors.now(),
+        "step": "prepare",
+        "round": 1,
+        "revision": 0,
+        "copied_from": workshop,
+    }
+    return doors.create(connection, model.model_copy(update=changes))
+
+
+def remove(connection: Connection, workshop: str) -> None:
+    """Delete a workshop with everything in it, for good. Raises Missing."""
+    found = connection.execute(delete(tables.workshops).where(tables.workshops.c.id == workshop))
+    if found.rowcount == 0:
+        raise Missing(workshop)
+
+
+def _many(connection: Connection, table, rows) -> None:  # type: ignore[no-untyped-def]
+    if rows:
+        connection.execute(insert(table), rows)

@@ -1,0 +1,89 @@
+"""Who asks: keys in links are exchanged for cookies once, so that no address stays a secret.
+
+A cookie belongs to one workshop and one purpose. A participant's opens their own answers and
+nothing else; the screen's opens the workshop; the home cookie opens the list of workshops.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import Literal
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pmo_advisor.model.workshop import Person, Workshop
+from pmo_advisor.store import doors
+from pmo_advisor.store.store import Missing
+from pmo_advisor.web.service import Service
+
+HOME_COOKIE = "pmo_home"
+A_SEASON = 120 * 24 * 3600
+"""Seconds that a browser keeps its cookies."""
+
+
+class NoEntry(Exception):
+    """Whoever asks may not see this, or there is no such thing; the two look the same."""
+
+
+class TooOften(Exception):
+    """An address that joins or guesses too often."""
+
+
+def cookie_name(purpose: Literal["screen", "part"], workshop: str) -> str:
+    """The cookie of a workshop for one purpose: its screen, or taking part."""
+    return f"pmo_{purpose}_{workshop}"
+
+
+def keep(
+    response: Response, service: Service, name: str, secret: str, *, lasting: bool = True
+) -> None:
+    """Have the browser keep a secret, out of reach of scripts and other sites."""
+    response.set_cookie(
+        name,
+        secret,
+        max_age=A_SEASON if lasting else None,
+        httponly=True,
+        samesite="lax",
+        secure=service.settings.secure,
+        path="/",
+    )
+
+
+def at_home(request: Request, service: Service) -> None:
+    """Raises NoEntry unless this browser was opened by whoever started the server."""
+    held = request.cookies.get(HOME_COOKIE, "")
+    if not secrets.compare_digest(held.encode(), service.settings.home_key.encode()):
+        raise NoEntry
+
+
+def at_screen(request: Request, service: Service, workshop: str) -> Workshop:
+    """The workshop, for its facilitator. Raises NoEntry."""
+    key = request.cookies.get(cookie_name("screen", workshop), "")
+    with service.store.read() as connection:
+        found = doors.door(connection, key) if key else None
+        if found is None or found.workshop != workshop or found.party is not None:
+            raise NoEntry
+        return doors.workshop(connection, workshop)
+
+
+def taking_part(request: Request, service: Service, workshop: str) -> tuple[Workshop, Person]:
+    """The workshop and who asks, for somebody who takes part. Raises NoEntry."""
+    token = request.cookies.get(cookie_name("part", workshop), "")
+    with service.store.read() as connection:
+        found = doors.person(connection, token) if token else None
+        if found is None or found.workshop != workshop:
+            raise NoEntry
+        try:
+            return doors.workshop(connection, workshop), found
+        except Missing:
+            raise NoEntry from None
+
+
+def address_of(request: Request, service: Service) -> str:
+    """Who asks, for limits: the client's address, or what a trusted proxy says it is."""
+    if service.settings.proxied:
+        told = request.headers.get("x-forwarded-for", "").split(",")[-1].strip()
+        if told:
+            return told
+    return request.client.host if request.client else "?"

@@ -1,0 +1,91 @@
+"""The way in for whoever started the server: the list of workshops, and a new one."""
+
+from __future__ import annotations
+
+import secrets
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from pmo_advisor.model.text import LANGS
+from pmo_advisor.model.workshop import Kind, Workshop
+from pmo_advisor.store import doors as store_doors
+from pmo_advisor.store import whole
+from pmo_advisor.web import doors
+from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
+from pmo_advisor.web.doors import NoEntry, cookie_name, keep
+from pmo_advisor.web.pages import A_YEAR, LANG_COOKIE
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/open/{key}")
+def enter(key: str, request: Request, service: ServiceOf) -> Response:
+    """Exchange the key that the program printed for a cookie. Raises NoEntry."""
+    guesses = request.app.state.guesses
+    if not secrets.compare_digest(key.encode(), service.settings.home_key.encode()):
+        if not guesses.allows(doors.address_of(request, service)):
+            raise doors.TooOften
+        raise NoEntry
+    response = RedirectResponse("/", 303)
+    keep(response, service, doors.HOME_COOKIE, key)
+    return response
+
+
+@router.get("/")
+def home(request: Request, service: ServiceOf, pages: PagesOf) -> Response:
+    """All workshops of this database, and the two things one may begin."""
+    doors.at_home(request, service)
+    with service.store.read() as connection:
+        found = whole.listed(connection)
+    return pages.page(request, "home", workshops=found)
+
+
+@router.post("/new")
+def new(request: Request, form: FormOf, service: ServiceOf, pages: PagesOf) -> Response:
+    """Prepare a workshop, or an assessment by one person."""
+    doors.at_home(request, service)
+    kind: Kind = "single" if field(form, "kind") == "single" else "workshop"
+    name = field(form, "name")
+    if not name:
+        with service.store.read() as connection:
+            found = whole.listed(connection)
+        return pages.page(request, "home", status=422, workshops=found, missing="name")
+    known = {one.id for one in service.rulebook.questionnaires}
+    questionnaire = field(form, "questionnaire", 40)
+    languages = tuple(one for one in LANGS if f"lang_{one}" in form) or LANGS
+    made = Workshop(
+        id=store_doors.new_id(),
+        kind=kind,
+        name=name,
+        organization=field(form, "organization"),
+        questionnaire=questionnaire if questionnaire in known else "quick",
+        named=field(form, "named") == "named",
+        languages=languages,
+        created=store_doors.now(),
+        step="prepare" if kind == "workshop" else "answer",
+        round=1,
+        revision=0,
+    )
+    with service.store.write() as connection:
+        opened = store_doors.create(connection, made)
+        if kind == "single":
+            _, token = store_doors.join(connection, made.id, None)
+    response = RedirectResponse(f"/w/{made.id}/screen", 303)
+    keep(response, service, cookie_name("screen", made.id), opened.screen)
+    if kind == "single":
+        response.headers["location"] = f"/w/{made.id}/answer"
+        keep(response, service, cookie_name("part", made.id), token)
+    return response
+
+
+@router.get("/lang/{lang}")
+def switch(lang: str, request: Request) -> Response:
+    """Read on in the other language, on the same page."""
+    here = request.query_params.get("to", "/")
+    local = here.startswith("/") and not here.startswith(("//", "/\\"))
+    response = RedirectResponse(here if local else "/", 303)
+    if lang in LANGS:
+        response.set_cookie(LANG_COOKIE, lang, max_age=A_YEAR, samesite="lax", path="/")
+    return response
