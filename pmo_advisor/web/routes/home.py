@@ -52,7 +52,7 @@ def new(request: Request, form: FormOf, service: ServiceOf, pages: PagesOf) -> R
         with service.store.read() as connection:
             found = whole.listed(connection)
         return pages.page(request, "home", status=422, workshops=found, missing="name")
-    known = {one.id for one in service.rulebook.questionnaires}
+    known = service.rulebook.form
     questionnaire = field(form, "questionnaire", 40)
     languages = tuple(one for one in LANGS if f"lang_{one}" in form) or LANGS
     made = Workshop(

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from pmo_advisor.model.workshop import Consent
 from pmo_advisor.store import doors as store_doors
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
@@ -69,7 +70,7 @@ def join(key: str, request: Request, form: FormOf, service: ServiceOf, pages: Pa
 def consent(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> Response:
     """Whether the answers of somebody in a small party may show as the party's."""
     _, person = doors.taking_part(request, service, workshop)
-    given = "joint_only" if field(form, "consent") == "joint_only" else "as_party"
+    given: Consent = "joint_only" if field(form, "consent") == "joint_only" else "as_party"
     with service.store.change(workshop) as connection:
         store_doors.consent(connection, person.id, given)
     return RedirectResponse(f"/w/{workshop}/answer", 303)

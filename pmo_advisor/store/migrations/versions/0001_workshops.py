@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Make the tables."""
     op.create_table(
         "workshops",
         sa.Column("id", sa.String(length=32), nullable=False),
