@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import typst
 
 from pmo_advisor.model.brand import Brand
@@ -24,9 +26,17 @@ def png(svg: str, brand: Brand, *, width: int) -> bytes:
         page.encode(),
         format="png",
         ppi=_ONE_PIXEL_A_POINT,
-        font_paths=font_folders(brand),  # type: ignore[arg-type]  # folders may be plain text
+        font_paths=_fonts(tuple(font_folders(brand))),
         sys_inputs={"svg": svg},
     )
     if not isinstance(made, bytes):
         raise TypeError("one page gives one picture")
     return made
+
+
+@lru_cache(maxsize=4)
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    """The faces in these folders and on the machine; looking for them takes longer than drawing."""
+    return typst.Fonts(
+        include_system_fonts=True, include_embedded_fonts=False, font_paths=list(folders)
+    )
