@@ -6,6 +6,7 @@ from itertools import chain
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables import otTables
 
 from tests.shipped import ROOT
 from tools.fonts import FACES, gb2312, general
@@ -56,3 +57,20 @@ def test_figures_stand_in_columns(face: TTFont) -> None:
 @pytest.mark.parametrize("name", sorted(FACES.values()))
 def test_a_face_is_small_enough_to_come_with_the_program(name: str) -> None:
     assert (ROOT / "fonts" / name).stat().st_size < LIMIT
+
+
+def test_quotation_marks_are_narrow_in_english_and_wide_in_chinese(face: TTFont) -> None:
+    table, held = face["GSUB"].table, face.getBestCmap()
+    (latin,) = (one.Script for one in table.ScriptList.ScriptRecord if one.ScriptTag == "latn")
+    chinese = next(one.LangSys for one in latin.LangSysRecord if one.LangSysTag == "ZHS ")
+
+    def width(sign: str, system: otTables.LangSys) -> int:
+        shown = held[ord(sign)]
+        for feature in (table.FeatureList.FeatureRecord[index] for index in system.FeatureIndex):
+            for lookup in feature.Feature.LookupListIndex if feature.FeatureTag == "locl" else ():
+                for part in table.LookupList.Lookup[lookup].SubTable:
+                    shown = part.mapping.get(shown, shown)
+        return face["hmtx"][shown][0]
+
+    for sign in "‘’“”":
+        assert width(sign, latin.DefaultLangSys) < 600 < width(sign, chinese)

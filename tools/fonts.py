@@ -9,7 +9,9 @@ package @expo-google-fonts/noto-sans-sc there. The same sources give the same by
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 
@@ -39,6 +41,9 @@ RANGES = (
     (0xFFFD, 0xFFFD),  # the mark of a character that cannot be shown
 )
 
+NARROW = "‘’“”…"
+"""Signs that stand as wide as a Chinese character in Chinese, and as narrow as a letter in English."""
+
 
 def general() -> str:
     """The 8,105 characters of 通用规范汉字表."""
@@ -58,6 +63,29 @@ def wanted() -> set[int]:
     return ranged | {ord(sign) for sign in general() + gb2312()}
 
 
+def narrow_in_english(font: Any) -> None:
+    """Let text in a Latin language have narrow quotation marks without asking for them.
+
+    The source keeps them behind the feature ``pwid``, which an SVG cannot ask for; ``locl``, by
+    which a script is set in its own way, is always on. Chinese keeps the wide ones.
+    """
+    table, held = font["GSUB"].table, font.getBestCmap()
+    (asked,) = _substitutions(table, "DFLT", "pwid")
+    (always,) = _substitutions(table, "latn", "locl")
+    for wide in (held[ord(sign)] for sign in NARROW):
+        always.mapping[wide] = asked.mapping[wide]
+
+
+def _substitutions(table: Any, script: str, feature: str) -> Iterator[Any]:
+    """The tables of one feature for the languages that a script does not name."""
+    scripts, features = table.ScriptList.ScriptRecord, table.FeatureList.FeatureRecord
+    (chosen,) = (one.Script.DefaultLangSys for one in scripts if one.ScriptTag == script)
+    for one in (features[index] for index in chosen.FeatureIndex):
+        if one.FeatureTag == feature:
+            for lookup in one.Feature.LookupListIndex:
+                yield from table.LookupList.Lookup[lookup].SubTable
+
+
 def cut(source: Path, target: Path) -> None:
     """Write ``source`` to ``target`` with the wanted characters only."""
     options = subset.Options()
@@ -68,6 +96,7 @@ def cut(source: Path, target: Path) -> None:
     options.notdef_outline = True
     options.glyph_names = False
     font = subset.load_font(str(source), options)
+    narrow_in_english(font)
     worker = subset.Subsetter(options)
     worker.populate(unicodes=wanted())
     worker.subset(font)
