@@ -40,13 +40,16 @@ def services(stock: Stock) -> Iterator[Fault]:
 
 
 def roles(stock: Stock) -> Iterator[Fault]:
-    """A role's skills are capabilities; its grade is a grade."""
+    """A role's skills are capabilities, what it carries are services; its grade is a grade."""
     for entry, role in stock.of("roles", Role):
         yield from unknown_name(stock, entry, ("grade",), "grade_unknown", role.grade, "grades")
         for number, skill in enumerate(role.skills):
             path: KeyPath = ("skills", number, "capability")
             name = skill.capability
             yield from unknown_name(stock, entry, path, "capability_unknown", name, "capabilities")
+        for number, name in enumerate(role.carries):
+            path = ("carries", number)
+            yield from unknown_name(stock, entry, path, "service_unknown", name, "services")
 
 
 def stages(stock: Stock) -> Iterator[Fault]:
