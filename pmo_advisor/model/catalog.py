@@ -67,8 +67,12 @@ class Meaning(Entry):
 
 
 class Right(Strict):
-    """A matter for the table of decision rights: the PMO's part in it, and who settles it else."""
+    """A matter for the table of decision rights: the PMO's part in it, and who settles it else.
 
+    ``types`` are those that it holds for; none named stands for all.
+    """
+
+    types: tuple[str, ...] = ()
     matter: Text
     part: Literal["decides", "proposes", "consulted"]
     by: Text | None = None

@@ -13,6 +13,7 @@ from pmo_advisor.knowledge.nearest import nearest
 from pmo_advisor.knowledge.stock import Stock
 from pmo_advisor.model.catalog import (
     Capability,
+    Control,
     Neighbor,
     Role,
     Service,
@@ -37,6 +38,14 @@ def services(stock: Stock) -> Iterator[Fault]:
         if stock.whole("stages") and service.stage not in stages:
             values = {"value": service.stage, "allowed": stages}
             yield entry.fault("stage_unknown", ("stage",), values=values)
+
+
+def control(stock: Stock) -> Iterator[Fault]:
+    """A decision right holds for types that there are."""
+    for entry, degree in stock.of("control", Control):
+        for number, right in enumerate(degree.rights):
+            for path, name in named(right.types, ("rights", number, "types")):
+                yield from unknown_name(stock, entry, path, "type_unknown", name, "types")
 
 
 def roles(stock: Stock) -> Iterator[Fault]:
@@ -147,4 +156,4 @@ def _is_answer(domain: Domain, name: str) -> bool:
     return name.isascii() and name.isdigit() and domain.low <= int(name[:18]) <= domain.high
 
 
-CHECKS = (services, roles, stages, facts, neighbors, vocabularies, population)
+CHECKS = (services, control, roles, stages, facts, neighbors, vocabularies, population)
