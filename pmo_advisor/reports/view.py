@@ -27,6 +27,7 @@ from pmo_advisor.reports.sections.cautions import (
     warnings,
 )
 from pmo_advisor.reports.sections.firm import FirmView, firm
+from pmo_advisor.reports.sections.internal import InternalView, internal
 from pmo_advisor.reports.sections.page_one import PageOne
 from pmo_advisor.reports.sections.party_views import PartiesView, parties
 from pmo_advisor.reports.sections.roadmap import RoadmapView, roadmap
@@ -61,6 +62,7 @@ class View:
     unknown: UnknownView
     provenance: ProvenanceView
     appendix: AppendixView
+    internal: InternalView | None
     notes: tuple[Note, ...]
     sources: tuple[Citation, ...]
 
@@ -88,6 +90,7 @@ class View:
             self.unknown,
             self.provenance,
             self.appendix,
+            self.internal,
         )
         return tuple(section.heading for section in sections if section is not None)
 
@@ -116,6 +119,7 @@ def view(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> View:
         unknown=unknown(context),
         provenance=provenance(context),
         appendix=appendix(context),
+        internal=internal(context),
         notes=context.notes.all(),
         sources=context.notes.sources(),
     )
