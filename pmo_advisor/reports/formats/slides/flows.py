@@ -138,8 +138,9 @@ def _points(step: Step, width: int, height: int, letters: Letters) -> list[list[
         color: ColorName = _COLORS[line.mark] if line.mark else "ink"
         told.append([Piece(shortened(letters.fine(line.text), 13, width, 6), 13, color)])
     for kept in range(len(told), 0, -1):
-        rest = [[Piece(step.more[len(told) - kept - 1], SMALLEST, "soft_ink")]]
-        shown = [*told[:kept], *(rest if kept < len(told) else [])]
-        if _height(shown, width) <= height:
+        left_out = len(told) - kept
+        rest = [[Piece(step.more[left_out - 1], SMALLEST, "soft_ink")]] if left_out else []
+        shown = [*told[:kept], *rest]
+        if kept == 1 or _height(shown, width) <= height:
             return shown
-    return [*told[:1], rest[0]] if len(told) > 1 else told
+    return told
