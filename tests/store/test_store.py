@@ -105,9 +105,14 @@ def test_nobody_overwrites_what_they_have_not_seen(store: Store, opened: doors.O
 
 def test_what_fails_leaves_nothing_behind(store: Store, opened: doors.Opened) -> None:
     person = joined(store, opened)
-    with pytest.raises(ZeroDivisionError), store.change(opened.workshop.id) as connection:
-        answering.save(connection, person, 1, "core_problem", "a", 0)
-        raise ZeroDivisionError
+
+    def failing() -> None:
+        with store.change(opened.workshop.id) as connection:
+            answering.save(connection, person, 1, "core_problem", "a", 0)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing()
     with store.read() as connection:
         assert answering.answers_of(connection, person) == ()
 
