@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmo_advisor.consultation.workshop.standing import Reasons
 from pmo_advisor.knowledge import library
 from pmo_advisor.knowledge.brand import load_brand
 from pmo_advisor.knowledge.texts import Texts, load_texts
@@ -12,8 +13,11 @@ from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.reasoning.engine import Engine, choose
 from pmo_advisor.store.store import Store
+from pmo_advisor.web.board import Board
 from pmo_advisor.web.live import Hub
+from pmo_advisor.web.progress import Progress
 from pmo_advisor.web.settings import Settings
+from pmo_advisor.web.thinking import Thinking
 
 
 class Service:
@@ -28,6 +32,12 @@ class Service:
         self.engine: Engine = choose(self.program, None)
         self.store = Store.at(settings.database)
         self.hub = Hub(self.store)
+        reasons = Reasons(
+            self.texts.text("web.screen.not_proved"), self.texts.text("web.screen.kept")
+        )
+        self.board = Board(self.hub)
+        self.progress = Progress(self.program, self.store)
+        self.thinking = Thinking(self.program, self.engine, reasons, self.store, self.hub)
 
     @property
     def rulebook(self) -> Rulebook:
@@ -35,6 +45,7 @@ class Service:
 
     def close(self) -> None:
         self.hub.close()
+        self.thinking.close()
         self.store.close()
 
 
