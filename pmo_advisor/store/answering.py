@@ -111,9 +111,7 @@ def paces(connection: Connection, workshop: str) -> dict[str, Pace]:
     """A mark of each person's answers that differs after every change; nobody's answers."""
     table = tables.answers
     found = connection.execute(
-        select(
-            table.c.person, func.count(), func.sum(table.c.revision), func.max(table.c.saved)
-        )
+        select(table.c.person, func.count(), func.sum(table.c.revision), func.max(table.c.saved))
         .join(tables.people, table.c.person == tables.people.c.id)
         .where(tables.people.c.workshop == workshop)
         .group_by(table.c.person)

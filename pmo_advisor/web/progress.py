@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from typing import NamedTuple
 
-from pmo_advisor.consultation.course import course
+from pmo_advisor.consultation.course import course, is_asked
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.workshop import Person, Workshop
@@ -24,16 +24,19 @@ KEPT = 20_000
 NOTHING: answering.Pace = (0, 0, None)
 
 
+STEPS_ON_THE_WAY = 3
+DONE = STEPS_ON_THE_WAY + 1
+
+
 class Pace(NamedTuple):
-    """How far one person has got. ``name`` is empty in an anonymous workshop."""
+    """How far one person has got: 0 for nothing, 4 for done, in thirds between.
+
+    Not to the question: which questions somebody is asked at all depends on their answers.
+    ``name`` is empty in an anonymous workshop.
+    """
 
     name: str
-    answered: int
-    asked: int
-
-    @property
-    def is_done(self) -> bool:
-        return self.answered >= self.asked
+    reached: int
 
 
 class PartyPace(NamedTuple):
@@ -44,24 +47,16 @@ class PartyPace(NamedTuple):
 
     @property
     def done(self) -> int:
-        return sum(one.is_done for one in self.people)
+        return sum(one.reached == DONE for one in self.people)
 
     @property
     def begun(self) -> int:
         """Those on the way: neither done nor without any answer."""
-        return sum(0 < one.answered and not one.is_done for one in self.people)
+        return sum(0 < one.reached < DONE for one in self.people)
 
     @property
     def waiting(self) -> int:
-        return sum(not one.answered and not one.is_done for one in self.people)
-
-    @property
-    def answered(self) -> int:
-        return sum(min(one.answered, one.asked) for one in self.people)
-
-    @property
-    def asked(self) -> int:
-        return sum(one.asked for one in self.people)
+        return sum(one.reached == 0 for one in self.people)
 
 
 class Progress:
@@ -69,9 +64,7 @@ class Progress:
 
     def __init__(self, program: Program, store: Store) -> None:
         self._program, self._store = program, store
-        self._kept: OrderedDict[tuple[str, int], tuple[answering.Pace, tuple[int, int]]] = (
-            OrderedDict()
-        )
+        self._kept: OrderedDict[tuple[str, int], tuple[answering.Pace, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, workshop: Workshop) -> tuple[PartyPace, ...]:
@@ -90,8 +83,12 @@ class Progress:
             asked = list(course(self._program, form, person.party, answers))
             if round_ > 1:
                 asked = [one for one in asked if one in opened.get(round_, ())]
-            counted = (sum((person.id, fact) in here for fact in asked), len(asked))
-            self._keep(workshop, person, paces.get(person.id, NOTHING), counted)
+            answered = sum((person.id, fact) in here for fact in asked)
+            most = sum(is_asked(self._program, one, person.party) for one in form.question_ids())
+            if round_ > 1:
+                most = len(opened.get(round_, ()))
+            reached = _reached(answered, len(asked), most)
+            self._keep(workshop, person, paces.get(person.id, NOTHING), reached)
         return tuple(
             PartyPace(party, self._paces(workshop, party, people, paces)) for party in PARTIES
         )
@@ -104,26 +101,32 @@ class Progress:
         paces: dict[str, answering.Pace],
     ) -> tuple[Pace, ...]:
         found = [
-            Pace(one.name if workshop.named else "", *(self._held(workshop, one, paces) or (0, 1)))
+            Pace(one.name if workshop.named else "", self._held(workshop, one, paces) or 0)
             for one in people
             if one.party == party
         ]
         if not workshop.named:
-            found.sort(key=lambda one: (-one.answered, one.asked))
+            found.sort(key=lambda one: -one.reached)
         return tuple(found)
 
     def _held(
         self, workshop: Workshop, person: Person, paces: dict[str, answering.Pace]
-    ) -> tuple[int, int] | None:
+    ) -> int | None:
         with self._lock:
             held = self._kept.get((person.id, workshop.round))
         return held[1] if held and held[0] == paces.get(person.id, NOTHING) else None
 
-    def _keep(
-        self, workshop: Workshop, person: Person, mark: answering.Pace, counted: tuple[int, int]
-    ) -> None:
+    def _keep(self, workshop: Workshop, person: Person, mark: answering.Pace, reached: int) -> None:
         with self._lock:
-            self._kept[(person.id, workshop.round)] = (mark, counted)
+            self._kept[(person.id, workshop.round)] = (mark, reached)
             self._kept.move_to_end((person.id, workshop.round))
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
+
+
+def _reached(answered: int, asked: int, most: int) -> int:
+    if answered >= asked:
+        return DONE
+    if not answered:
+        return 0
+    return 1 + min(STEPS_ON_THE_WAY - 1, answered * STEPS_ON_THE_WAY // max(most, 1))

@@ -49,7 +49,8 @@ class Thinking:
     def __init__(
         self, program: Program, engine: Outcomes, reasons: Reasons, store: Store, hub: Hub
     ) -> None:
-        self._program, self._engine, self._reasons = program, engine, reasons
+        self._program, self._engine = program, engine
+        self.reasons = reasons
         self._store, self._hub = store, hub
         self._kept: OrderedDict[str, Thought] = OrderedDict()
         self._lock = threading.Lock()
@@ -69,9 +70,7 @@ class Thinking:
             if held is not None:
                 self._kept.move_to_end(key)
                 return held
-        standing = workshop_standing.stand(
-            self._program, self._engine, found, self._reasons, round_
-        )
+        standing = workshop_standing.stand(self._program, self._engine, found, self.reasons, round_)
         proves = round_ is None and provable()
         made = Thought(standing, "working" if proves else "missing")
         with self._lock:

@@ -59,4 +59,3 @@ def _frame(service: Service, pages: Pages, workshop: str, lang: Lang) -> Frame:
     if found.step == "answer":
         part = pages.shared("screen/progress", lang, parties=service.progress.of(found))
     return Frame(state(service, found), part)
-

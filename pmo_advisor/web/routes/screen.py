@@ -46,7 +46,15 @@ def shown(request: Request, service: Service, pages: Pages, found: Workshop) -> 
     whole = service.thinking.whole(found.id)
     if found.step in ("people", "decided"):
         view = result_view(service, lang, whole, beginning)
-        return pages.page(request, "screen/result", scene=beginning, moved=moved, view=view)
+        missing = request.query_params.get("missing") == "1"
+        return pages.page(
+            request,
+            "screen/result",
+            scene=beginning,
+            moved=moved,
+            view=view,
+            missing_decision=missing,
+        )
     reveal = reveal_view(service, lang, whole, beginning)
     return pages.page(request, "screen/reveal", scene=beginning, moved=moved, view=reveal)
 

@@ -25,7 +25,7 @@ class By(NamedTuple):
     """A party that gave an answer: with how many of its sheets, and whose, where named."""
 
     who: str
-    count: int
+    sheets: int
     among: int
     names: str
 
@@ -156,10 +156,15 @@ def by(names: Names, said: Iterable[Said], value: Value) -> Iterable[By]:
             yield By(names.party(one.party), one.sheets, among, whose)
 
 
+def shown_axes(step: Step) -> tuple[Axis, ...]:
+    """The parts of the position that may be named at a step of the reveal."""
+    here = STEPS.index(step)
+    return tuple(axis for axis in AXES if here >= STEPS.index(_SHOWN_FROM[axis]))
+
+
 def _leads(words: Reading, leads: tuple[Lead, ...]) -> dict[Value, str]:
     """Where each answer would lead, in as many words as have been revealed; only if they differ."""
-    here = STEPS.index(words.step)
-    shown = [axis for axis in AXES if here >= STEPS.index(_SHOWN_FROM[axis])]
+    shown = shown_axes(words.step)
     told = {
         one.value: tuple((axis, getattr(one, axis)) for axis in shown if getattr(one, axis))
         for one in leads
