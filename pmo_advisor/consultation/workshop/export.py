@@ -20,10 +20,10 @@ def export_safe(rulebook: Rulebook, whole: Whole) -> Whole:
     """Everything of a workshop that may leave it, to be imported elsewhere.
 
     The answers of a party that counts jointly only, or did after an earlier round, are left out,
-    and ``left_out`` names it: they are not ours to hand on, and its members can be asked again. In an anonymous workshop a row of
-    answers is no person: per question, the answers of a party are dealt out anew, in their order,
-    so that they add up to the same after every round; moments are told to the day, names not at
-    all, and nor is free text.
+    and ``left_out`` names it: they are not ours to hand on, and its members can be asked again.
+    In an anonymous workshop a row of answers is no person: per question, the answers of a party
+    are dealt out anew, in their order, so that they add up to the same after every round; moments
+    are told to the day, names and free text not at all.
     """
     hidden = {
         party

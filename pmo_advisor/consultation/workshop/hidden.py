@@ -1,4 +1,4 @@
-"""The advice before headcount may be spoken of: as it would be if no number of people were known."""
+"""The advice before headcount may be spoken of: as if no number of people were known."""
 
 from __future__ import annotations
 

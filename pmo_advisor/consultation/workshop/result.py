@@ -80,7 +80,7 @@ def _beside(own: PartyPosition, joint: Position) -> Beside:
 
 
 def whatif(
-    program: Program, standing: Standing, changes: Mapping[str, Value], reasons: Reasons
+    program: Program, standing: Standing, changes: Mapping[str, Value], why: Reasons
 ) -> Advice:
     """The advice if these answers were the joint ones; without changes, what to hold it against.
 
@@ -96,7 +96,7 @@ def whatif(
         questionnaire=made.questionnaire,
         answers={**told, **changes},
     )
-    advice = advise(program, [supposed], PlainEngine(program), reasons.not_proved)
+    advice = advise(program, [supposed], PlainEngine(program), why.not_proved)
     return client_safe(advice, program.rulebook)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pmo_advisor.consultation.advise import advise
 from pmo_advisor.consultation.workshop.sheets import sheets as sheets_of
 from pmo_advisor.consultation.workshop.withheld import joint_only, visible
 from pmo_advisor.knowledge.sheets import sheet_digest
+from pmo_advisor.knowledge.texts import Texts
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.domain import Value
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
     from pmo_advisor.reasoning.prove.prover import Prover
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(NamedTuple):
     """Why firmness is missing: not worked out, or resting on what a small party keeps."""
 
     not_proved: Text
     kept: Text
+
+
+def reasons(texts: Texts) -> Reasons:
+    """Both reasons, as the texts say them."""
+    return Reasons(texts.text("web.settling.not_proved"), texts.text("web.settling.kept"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +65,20 @@ def stand(
     program: Program,
     engine: Outcomes,
     whole: Whole,
-    reasons: Reasons,
+    why: Reasons,
     round_: int | None = None,
 ) -> Standing:
     """How the workshop stands after the round, or now. Without any proof, so that it is quick."""
     everybody = sheets_of(program.rulebook, whole, round_)
     hidden = joint_only(program.rulebook, whole.people, everybody)
     digests = [sheet_digest(one) for one in everybody] if whole.workshop.named else ()
-    joint = advise(program, everybody, engine, reasons.not_proved, digests)
+    joint = advise(program, everybody, engine, why.not_proved, digests)
     named = whole.workshop.named
     return Standing(
         round=whole.workshop.round if round_ is None else round_,
         named=named,
         hidden=hidden,
-        advice=visible(program, joint, everybody, hidden, named=named, kept_reason=reasons.kept),
+        advice=visible(program, joint, everybody, hidden, named=named, kept_reason=why.kept),
         shown=tuple(one for one in everybody if one.party not in hidden),
         everybody=everybody,
         joint=joint.provenance.answers,

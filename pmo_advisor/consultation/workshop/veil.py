@@ -34,7 +34,7 @@ from pmo_advisor.model.advice import (
 from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Text
-from pmo_advisor.reasoning.explain import open_facts
+from pmo_advisor.reasoning.explain import gate, open_facts
 from pmo_advisor.reasoning.roadmap import next_actions
 from pmo_advisor.reasoning.staffing import PMS_ELSEWHERE
 
@@ -44,7 +44,7 @@ CORE_PROBLEM = "core_problem"
 def position(
     program: Program, advice: Advice, rests: Resting, date: datetime.date | None
 ) -> Position:
-    """The conclusions with their points; gates that rest on what is kept are open."""
+    """The conclusions; gates that rest on what is kept are open."""
     told = advice.position
     problem = None if CORE_PROBLEM in rests.facts else told.core_problem
     confirmed = None if CONFIRMED in rests.facts else told.core_problem_confirmed
@@ -62,22 +62,24 @@ def position(
         core_problem_confirmed=confirmed if problem else None,
         tied_with=told.tied_with,
         fits={axis: _fits(program, fits, rests, axis) for axis, fits in told.fits.items()},
-        gates=tuple(_gate(one, rests) for one in told.gates),
+        gates=tuple(_opened(one, rests) for one in told.gates),
         confirm_first=_without(told.confirm_first, rests),
-        not_yet=_not_yet(told.not_yet, rests, date) if told.not_yet else None,
+        not_yet=_not_yet(program.rulebook, advice, told.not_yet, rests, date)
+        if told.not_yet
+        else None,
         in_other_words=told.in_other_words,
     )
 
 
-def _fits(program: Program, fits: Iterable[Fit], rests: Resting, axis: Axis) -> tuple[Fit, ...]:
-    """The sum of points of each option; the grounds only where none rests on what is kept."""
-    if not rests.axis(program, axis):
-        return tuple(_gated(program, one, rests) for one in fits)
-    bare = (one.model_copy(update={"grounds": ()}) for one in fits)
-    return tuple(_gated(program, one, rests) for one in bare)
+def _fits(program: Program, fits: tuple[Fit, ...], rests: Resting, axis: Axis) -> tuple[Fit, ...]:
+    """The evidence of an axis, where none of it is kept: else it is what the others' part leaves."""
+    if rests.axis(program, axis):
+        return ()
+    return tuple(_gated(program, one, rests) for one in fits)
 
 
 def _gated(program: Program, fit: Fit, rests: Resting) -> Fit:
+    """Whether the gates stand is not told where one of them rests on what is kept."""
     gates = {
         rule.id
         for rule in program.rulebook.rules_of("position")
@@ -86,24 +88,43 @@ def _gated(program: Program, fit: Fit, rests: Resting) -> Fit:
     return fit.model_copy(update={"gate": None}) if gates & rests.rules else fit
 
 
-def _gate(gate: Gate, rests: Resting) -> Gate:
-    return gate.model_copy(update={"outcome": "open"}) if gate.rule in rests.rules else gate
+def _opened(told: Gate, rests: Resting) -> Gate:
+    return told.model_copy(update={"outcome": "open"}) if told.rule in rests.rules else told
 
 
 def _without(gates: Iterable[Gate], rests: Resting) -> tuple[Gate, ...]:
     return tuple(one for one in gates if one.rule not in rests.rules)
 
 
-def _not_yet(told: NotYet, rests: Resting, date: datetime.date | None) -> NotYet:
+def _not_yet(
+    rulebook: Rulebook, advice: Advice, told: NotYet, rests: Resting, date: datetime.date | None
+) -> NotYet:
     days = datetime.timedelta(days=told.look_again_days)
     return NotYet(
-        gates=_without(told.gates, rests),
+        gates=_in_the_way(rulebook, advice, rests),
         alternative=told.alternative,
         alternative_name=told.alternative_name,
         interim=told.interim,
         look_again=date + days if date else None,
         look_again_days=told.look_again_days,
     )
+
+
+def _in_the_way(rulebook: Rulebook, advice: Advice, rests: Resting) -> tuple[Gate, ...]:
+    """What stands in the way, told from the outcomes that may be told, and from no others."""
+    outcomes = {one.rule: Truth(one.outcome) for one in advice.explanation.trace}
+    blocks: list[Gate] = []
+    shut: list[Gate] = []
+    for rule in rulebook.rules_of("position"):
+        if rule.id in rests.rules:
+            continue
+        if rule.then.blocks is not None and outcomes[rule.id] is Truth.FIRES:
+            blocks.append(gate(rule, outcomes[rule.id]))
+        needs = rule.then.requires
+        aimed = needs is not None and needs.type == advice.position.target_type
+        if aimed and outcomes[rule.id] is Truth.REFUTED:
+            shut.append(gate(rule, outcomes[rule.id]))
+    return tuple(blocks or shut)
 
 
 def services(advice: Advice, rests: Resting) -> tuple[ServiceItem, ...]:
@@ -146,12 +167,13 @@ def _condition(one: Condition, rests: Resting, facts: Mapping[str, str]) -> Cond
     return one.model_copy(update={"have": have, "outcome": outcome})
 
 
-def staffing(advice: Advice, rests: Resting) -> Staffing | None:
+def staffing(rulebook: Rulebook, advice: Advice, rests: Resting) -> Staffing | None:
     """The range with its roles; drivers, today's number and what is there only where they may."""
     told = advice.staffing
     if told is None:
         return None
-    missing = tuple(one for one in told.missing if one not in rests.facts)
+    waits = _waiting_for(rulebook, told, rests)
+    missing = tuple(one for one in told.missing if one in waits)
     if told.base is None and not missing:
         return None
     there = rests.facts.isdisjoint((PMO_PEOPLE, PMS_ELSEWHERE))
@@ -168,8 +190,18 @@ def staffing(advice: Advice, rests: Resting) -> Staffing | None:
         against_today=told.against_today if AGAINST_RANGE not in rests.facts else None,
         cost=told.cost,
         missing=missing,
-        narrowing=tuple(one for one in told.narrowing if one not in rests.facts),
+        narrowing=tuple(one for one in told.narrowing if one in waits),
     )
+
+
+def _waiting_for(rulebook: Rulebook, told: Staffing, rests: Resting) -> set[str]:
+    """The questions whose answers would narrow the range, as far as that may be told."""
+    found: set[str | None] = {PMO_PEOPLE, PMS_ELSEWHERE}
+    for one in told.lines:
+        line = rulebook.rule[one.rule].then.sizes
+        if line is not None and one.rule not in rests.rules:
+            found |= {line.of, line.at_least_of}
+    return {one for one in found if one is not None and one not in rests.facts}
 
 
 def value(rulebook: Rulebook, advice: Advice, rests: Resting) -> ValuePlan | None:

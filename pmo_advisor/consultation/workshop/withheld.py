@@ -1,10 +1,10 @@
 """Which parties count jointly only, and the advice without anything that would reveal them.
 
-The conclusions stay, because they are the joint result: the position with its points, services,
-stages, people, measures. What goes is each sentence that could not be said without an answer of
-such a party: its own position, differences, answers used, reasons, warnings, drivers of numbers.
-A gate or a condition that rests on one stays, as a thing to be confirmed. So all that is shown is
-a function of the conclusions and of what the others answered (docs/decisions/0013).
+The conclusions stay, because they are the joint result: the position, services, stages, people,
+measures. What goes is each sentence that could not be said without an answer of such a party: its
+own position, differences, answers used, reasons, points, warnings, drivers of numbers. A gate or a
+condition that rests on one stays, as a thing to be confirmed. So all that is shown is a function of
+the conclusions and of what the others answered (docs/decisions/0013).
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _veiled(
         position=veil.position(program, advice, rests, date),
         services=veil.services(advice, rests),
         roadmap=veil.roadmap(rulebook, advice, rests),
-        staffing=veil.staffing(advice, rests),
+        staffing=veil.staffing(rulebook, advice, rests),
         value=veil.value(rulebook, advice, rests),
         boundaries=boundaries(rulebook, advice.position.type, bare),
         warnings=veil.warnings(advice, rests),

@@ -67,7 +67,8 @@ def decisive(context: Context) -> DecisiveView | None:
 def _settles(context: Context, found: Contested, facts: tuple[str, ...]) -> Line:
     voice = context.voice
     if not facts:
-        return Line(voice.say("parties.settle.nothing"))
+        kept = context.advice.parties.joint_only
+        return Line(voice.say("kept.settle" if kept else "parties.settle.nothing"))
     if len(found.settling) > 1:
         form = "any" if found.complete else "some"
         return Line(voice.say(f"parties.settle.{form}"))

@@ -17,11 +17,12 @@ def problem_line(context: Context) -> Line | None:
 
 
 def lead_lines(context: Context) -> tuple[Line, ...]:
-    """What stands below every title: the problem, the parties, and what cannot be true."""
+    """What stands below every title: the problem, what cannot be true, and the parties."""
     lines = (
         problem_line(context),
         impossible_line(context),
         force_line(context),
+        kept_line(context),
         parting_line(context),
     )
     return tuple(line for line in lines if line)
@@ -51,6 +52,15 @@ def parting_line(context: Context) -> Line | None:
         for one in parties
     ]
     return Line(voice.say("parties.part", views=voice.clauses(told)))
+
+
+def kept_line(context: Context) -> Line | None:
+    """Which parties count jointly only, so that nobody takes what is not shown for not there."""
+    parties, voice = context.advice.parties.joint_only, context.voice
+    if not parties:
+        return None
+    named = voice.joined(context.names.party(one) for one in parties)
+    return Line(voice.say("kept.line", parties=named))
 
 
 def force_line(context: Context) -> Line | None:
