@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor import __version__
 from pmo_advisor.web.doors import NoEntry, TooOften
@@ -20,11 +20,13 @@ from pmo_advisor.web.routes import (
     follow,
     home,
     join,
+    keep,
     later,
     moderate,
     prepare,
     result,
     screen,
+    single,
     static,
 )
 from pmo_advisor.web.service import Service
@@ -57,6 +59,8 @@ def create_app(service: Service) -> FastAPI:
         prepare,
         join,
         answer,
+        keep,
+        single,
         screen,
         follow,
         moderate,
@@ -70,6 +74,11 @@ def create_app(service: Service) -> FastAPI:
     @app.exception_handler(NoEntry)
     async def no_entry(request: Request, _error: Exception) -> Response:
         return pages_of(request).page(request, "no_entry", status=404)
+
+    @app.exception_handler(answer.Closed)
+    async def closed(_request: Request, error: Exception) -> Response:
+        workshop = error.workshop if isinstance(error, answer.Closed) else ""
+        return RedirectResponse(f"/w/{workshop}/answer", 303)
 
     @app.exception_handler(404)
     async def not_found(request: Request, _error: Exception) -> Response:

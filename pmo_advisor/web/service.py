@@ -14,10 +14,15 @@ from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.reasoning.engine import Engine, choose
 from pmo_advisor.store.store import Store
 from pmo_advisor.web.board import Board
+from pmo_advisor.web.kept import Kept
 from pmo_advisor.web.live import Hub
 from pmo_advisor.web.progress import Progress
+from pmo_advisor.web.proofs import Proofs
 from pmo_advisor.web.settings import Settings
 from pmo_advisor.web.thinking import Thinking
+
+PAPERS_LIMIT = 48_000_000
+"""Bytes of documents that are kept. One is made at a time: it takes a core for itself."""
 
 
 class Service:
@@ -38,6 +43,8 @@ class Service:
         self.board = Board(self.hub)
         self.progress = Progress(self.program, self.store)
         self.thinking = Thinking(self.program, self.engine, reasons, self.store, self.hub)
+        self.papers = Kept(PAPERS_LIMIT)
+        self.proofs = Proofs(packs)
 
     @property
     def rulebook(self) -> Rulebook:
@@ -46,6 +53,7 @@ class Service:
     def close(self) -> None:
         self.hub.close()
         self.thinking.close()
+        self.proofs.close()
         self.store.close()
 
 
