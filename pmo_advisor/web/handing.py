@@ -11,7 +11,6 @@ from pmo_advisor.consultation.workshop.export import export_safe
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.workshop import Whole
 
-
 MOST_ROUNDS = 1000
 MOST_NAME = 80
 """Letters in the name of a question, as the tables have it."""

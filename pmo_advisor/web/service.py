@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pmo_advisor.consultation.workshop.standing import Reasons
+from pmo_advisor.consultation.workshop.standing import reasons
 from pmo_advisor.knowledge import library
 from pmo_advisor.knowledge.brand import load_brand
 from pmo_advisor.knowledge.texts import Texts, load_texts
@@ -37,14 +37,13 @@ class Service:
         self.engine: Engine = choose(self.program, None)
         self.store = Store.at(settings.database)
         self.hub = Hub(self.store)
-        reasons = Reasons(
-            self.texts.text("web.screen.not_proved"), self.texts.text("web.screen.kept")
-        )
         self.board = Board(self.hub)
         self.progress = Progress(self.program, self.store)
-        self.thinking = Thinking(self.program, self.engine, reasons, self.store, self.hub)
         self.papers = Kept(PAPERS_LIMIT)
         self.proofs = Proofs(packs)
+        self.thinking = Thinking(
+            self.program, self.engine, reasons(self.texts), self.store, self.hub, self.proofs
+        )
 
     @property
     def rulebook(self) -> Rulebook:
@@ -52,7 +51,6 @@ class Service:
 
     def close(self) -> None:
         self.hub.close()
-        self.thinking.close()
         self.proofs.close()
         self.store.close()
 

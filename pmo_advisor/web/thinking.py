@@ -10,8 +10,9 @@ import hashlib
 import logging
 import threading
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from typing import Literal
 
 from pmo_advisor.consultation.firm import provable
 from pmo_advisor.consultation.workshop import standing as workshop_standing
@@ -22,9 +23,7 @@ from pmo_advisor.reasoning.conclude import Outcomes
 from pmo_advisor.store import whole
 from pmo_advisor.store.store import Store
 from pmo_advisor.web.live import Hub
-
-if TYPE_CHECKING:
-    from pmo_advisor.reasoning.prove.prover import Prover
+from pmo_advisor.web.proofs import Proofs
 
 State = Literal["working", "weighed", "done", "missing"]
 """How far the proof has come; ``missing`` where the part that proves is not installed or failed."""
@@ -44,18 +43,22 @@ class Thought:
 
 
 class Thinking:
-    """Concludes, one proof at a time, in a thread of its own."""
+    """Concludes; the proofs are made elsewhere, in their turn."""
 
     def __init__(
-        self, program: Program, engine: Outcomes, reasons: Reasons, store: Store, hub: Hub
+        self,
+        program: Program,
+        engine: Outcomes,
+        reasons: Reasons,
+        store: Store,
+        hub: Hub,
+        proofs: Proofs,
     ) -> None:
         self._program, self._engine = program, engine
         self.reasons = reasons
-        self._store, self._hub = store, hub
+        self._store, self._hub, self._proofs = store, hub, proofs
         self._kept: OrderedDict[str, Thought] = OrderedDict()
         self._lock = threading.Lock()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="pmo-proof")
-        self._prover: Prover | None = None
 
     def whole(self, workshop: str) -> Whole:
         """Everything of a workshop. Raises Missing."""
@@ -78,33 +81,43 @@ class Thinking:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         if made.standing is standing and proves:
-            self._worker.submit(self._prove, made, found.workshop.id)
+            self._begin(_weigh, made, found.workshop.id)
         return made
 
     def state(self, workshop: str) -> State:
         """How far the proof of a workshop has come; begins it where it has not begun."""
         return self.of(self.whole(workshop)).state
 
-    def close(self) -> None:
-        """Let go of what is still waiting."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
-
-    def _prove(self, thought: Thought, workshop: str) -> None:
-        try:
-            if self._prover is None:
-                from pmo_advisor.reasoning.prove.prover import Prover
-
-                self._prover = Prover(self._program)
-            thought.standing = workshop_standing.weigh(self._prover, thought.standing)
-            thought.state = "weighed"
+    def _begin(
+        self, work: Callable[[Program, Standing], Standing], thought: Thought, workshop: str
+    ) -> None:
+        def done(future: Future[Standing]) -> None:
+            try:
+                thought.standing = future.result()
+                thought.state = "weighed" if work is _weigh else "done"
+            except CancelledError:
+                return
+            except Exception:
+                # Without its proof a workshop goes on; the screen says that it is missing.
+                thought.state = "missing"
+                _log.exception("a proof failed")
             self._hub.changed(workshop)
-            thought.standing = workshop_standing.firm(self._prover, thought.standing)
-            thought.state = "done"
-        except Exception:
-            # Without its proof a workshop goes on; the screen says that it is missing.
-            thought.state = "missing"
-            _log.exception("the proof failed")
-        self._hub.changed(workshop)
+            if thought.state == "weighed":
+                self._begin(_firm, thought, workshop)
+
+        self._proofs.begin(work, thought.standing).add_done_callback(done)
+
+
+def _weigh(program: Program, standing: Standing) -> Standing:
+    from pmo_advisor.reasoning.prove.prover import Prover
+
+    return workshop_standing.weigh(Prover(program), standing)
+
+
+def _firm(program: Program, standing: Standing) -> Standing:
+    from pmo_advisor.reasoning.prove.prover import Prover
+
+    return workshop_standing.firm(Prover(program), standing)
 
 
 def _key(found: Whole, round_: int | None) -> str:
