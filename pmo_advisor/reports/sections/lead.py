@@ -60,7 +60,7 @@ def kept_line(context: Context) -> Line | None:
     if not parties:
         return None
     named = voice.joined(context.names.party(one) for one in parties)
-    return Line(voice.say("kept.line", parties=named))
+    return Line(voice.head(voice.many("kept.line", len(parties), parties=named)))
 
 
 def force_line(context: Context) -> Line | None:
