@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from pmo_advisor.consultation.workshop.standing import Reasons, Standing, reasons, stand
@@ -16,7 +16,7 @@ from pmo_advisor.model.workshop import Answer, Person, Whole, Workshop
 from pmo_advisor.reasoning.plain import PlainEngine
 from tests.shipped import program
 
-START = datetime(2026, 11, 2, 9, tzinfo=timezone.utc)
+START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SIZES: Mapping[Party, int] = {"executive": 4, "org_design": 3, "pmo_lead": 1}
 Rows = Sequence[tuple[Party | None, Mapping[str, Value]]]
 
@@ -107,13 +107,16 @@ def drawn(dice: random.Random, question: Question) -> Value:
 
 
 def rows(
-    dice: random.Random, sizes: Mapping[Party, int] = SIZES, like: Mapping[str, Value] | None = None
+    dice: random.Random,
+    sizes: Mapping[Party, int] = SIZES,
+    like: Mapping[str, Value] | None = None,
+    noise: float = 0.15,
 ) -> list[tuple[Party, dict[str, Value]]]:
     """Everybody answers most of what is put to them: anything, or much ``like`` one sheet."""
     model = like or {}
 
     def given(question: Question) -> Value:
-        if question.id in model and dice.random() < 0.85:
+        if question.id in model and dice.random() >= noise:
             return model[question.id]
         return drawn(dice, question)
 

@@ -72,7 +72,7 @@ def position(
 
 
 def _fits(program: Program, fits: tuple[Fit, ...], rests: Resting, axis: Axis) -> tuple[Fit, ...]:
-    """The evidence of an axis, where none of it is kept: else it is what the others' part leaves."""
+    """The evidence of an axis, where none is kept: else it is what the others leave of a sum."""
     if rests.axis(program, axis):
         return ()
     return tuple(_gated(program, one, rests) for one in fits)

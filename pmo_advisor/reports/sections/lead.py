@@ -13,6 +13,8 @@ def problem_line(context: Context) -> Line | None:
         return None
     problem = context.names.value("core_problem", position.core_problem)
     confirmed = {True: "confirmed", False: "stated", None: "open"}[position.core_problem_confirmed]
+    if confirmed == "open" and context.advice.provenance.kept:
+        return Line(say("kept.problem", problem=problem))
     return Line(say(f"page.problem.{confirmed}", problem=problem))
 
 
@@ -60,7 +62,7 @@ def kept_line(context: Context) -> Line | None:
     if not parties:
         return None
     named = voice.joined(context.names.party(one) for one in parties)
-    return Line(voice.say("kept.line", parties=named))
+    return Line(voice.head(voice.many("kept.line", len(parties), parties=named)))
 
 
 def force_line(context: Context) -> Line | None:
