@@ -15,7 +15,7 @@ from pmo_advisor.knowledge.sheet_writer import sheet_text
 from pmo_advisor.knowledge.sheets import parse_sheet
 from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.model.text import Lang
-from pmo_advisor.reports.produce import LANGUAGES
+from pmo_advisor.reports.produce import LANGUAGES, Document, Format, Language
 from pmo_advisor.reports.typography import clean
 from pmo_advisor.store import answering, moderating
 from pmo_advisor.web import papers, single
@@ -97,17 +97,24 @@ def _files(
     )
 
 
-def _offers(workshop: str) -> list[tuple[str, list[list[tuple[str, str]]]]]:
-    """Each document with its links, by language."""
+def _offers(workshop: str) -> list[tuple[Document, list[tuple[Language, list[tuple[str, str]]]]]]:
+    """Each document with its links, by language and format."""
+
+    def address(document: Document, lang: Language, kind: Format) -> str:
+        return f"/w/{workshop}/documents/{document}.{lang}.{kind}"
+
     return [
         (
             document,
             [
-                [
-                    (kind, f"/w/{workshop}/documents/{document}.{lang}.{kind}")
-                    for kind in kinds
-                    if lang in papers.languages(document, kind)
-                ]
+                (
+                    lang,
+                    [
+                        (kind, address(document, lang, kind))
+                        for kind in kinds
+                        if lang in papers.languages(document, kind)
+                    ],
+                )
                 for lang in LANGUAGES
             ],
         )

@@ -27,7 +27,7 @@
     form.querySelector(".refused")?.remove();
     if (words) {
       const said = Object.assign(document.createElement("p"), { className: "refused", id: `r-${factOf(form)}`, role: "alert" });
-      form.querySelector("legend").after(said);
+      (form.querySelector(".define") || form.querySelector("legend")).after(said);
       said.textContent = words;
     }
     for (const one of fields) one.setAttribute("aria-invalid", String(Boolean(words)));
