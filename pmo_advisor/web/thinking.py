@@ -40,6 +40,9 @@ class Thought:
     def __init__(self, standing: Standing, state: State) -> None:
         self.standing = standing
         self.state = state
+        self.finished = threading.Event()
+        if state == "missing":
+            self.finished.set()
 
 
 class Thinking:
@@ -96,6 +99,7 @@ class Thinking:
                 thought.standing = future.result()
                 thought.state = "weighed" if work is _weigh else "done"
             except CancelledError:
+                thought.finished.set()
                 return
             except Exception:
                 # Without its proof a workshop goes on; the screen says that it is missing.
@@ -104,6 +108,8 @@ class Thinking:
             self._hub.changed(workshop)
             if thought.state == "weighed":
                 self._begin(_firm, thought, workshop)
+            else:
+                thought.finished.set()
 
         self._proofs.begin(work, thought.standing).add_done_callback(done)
 

@@ -16,8 +16,9 @@ from pmo_advisor.store import whole
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
-from pmo_advisor.web.pages import A_YEAR, LANG_COOKIE
+from pmo_advisor.web.pages import A_YEAR, LANG_COOKIE, language
 from pmo_advisor.web.service import Service
+from pmo_advisor.web.views.moments import days
 
 router = APIRouter(include_in_schema=False)
 
@@ -50,7 +51,7 @@ def listing(request: Request, service: Service) -> dict[str, Any]:
         opens = {
             one.id for one in found if keys[one.id] and store_doors.door(connection, keys[one.id])
         }
-    return {"workshops": found, "opens": opens}
+    return {"workshops": found, "opens": opens, "days": days(service, language(request), found)}
 
 
 @router.post("/new")

@@ -12,8 +12,9 @@ from pmo_advisor.model.question import Party
 from pmo_advisor.model.workshop import Decision, Workshop
 from pmo_advisor.store import moderating
 from pmo_advisor.store.store import Stale
-from pmo_advisor.web import doors
+from pmo_advisor.web import doors, papers
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
+from pmo_advisor.web.doors import NoEntry
 from pmo_advisor.web.pages import language
 from pmo_advisor.web.typed import day, lines, paragraphs, whole_number
 from pmo_advisor.web.views.steps import scene
@@ -22,6 +23,9 @@ from pmo_advisor.web.views.trying import trying
 router = APIRouter(include_in_schema=False)
 LONGEST_DECISION = 4000
 LONGEST_RESERVATION = 2000
+PATIENCE = 30.0
+"""Seconds that a document waits for the proof, before it is made without."""
+
 MOST_PEOPLE = 200
 LONGEST_NAME = 80
 REVEALED = ("type", "people", "decided")
@@ -40,6 +44,20 @@ def what_if(workshop: str, request: Request, service: ServiceOf, pages: PagesOf)
     if request.headers.get("hx-request") == "true":
         return HTMLResponse(pages.part(request, "screen/changes", view=view))
     return pages.page(request, "screen/whatif", scene=scene(service, found), view=view)
+
+
+@router.get("/w/{workshop}/papers/{name}")
+def document(workshop: str, name: str, request: Request, service: ServiceOf) -> Response:
+    """A document of the joint position, such as ``report.zh.docx``, once headcount may be shown."""
+    found = doors.at_screen(request, service, workshop)
+    order = papers.order_named(name)
+    if order is None or found.step not in ("people", "decided"):
+        raise NoEntry
+    thought = service.thinking.of(service.thinking.whole(workshop))
+    thought.finished.wait(PATIENCE)
+    of = (f"{workshop}-{thought.state}", found.revision)
+    made = papers.paper(service, of, order, lambda: thought.standing.advice)
+    return papers.download(made, order)
 
 
 @router.post("/w/{workshop}/reserve")

@@ -17,7 +17,7 @@ from pmo_advisor.store import whole
 from pmo_advisor.web import doors
 from pmo_advisor.web.doors import NoEntry
 from pmo_advisor.web.service import Service
-from pmo_advisor.web.views.trying import Change, in_words
+from pmo_advisor.web.views.trying import LISTS, Change, beside
 
 
 class AnswerChange(NamedTuple):
@@ -75,13 +75,7 @@ def compared(service: Service, lang: Lang, before: Workshop, after: Workshop) ->
     found = compare(service.program, old, new)
     return Compared(
         changes=tuple(
-            Change(
-                one.part,
-                in_words(names, one.part, one.before),
-                in_words(names, one.part, one.after),
-                one.changed,
-            )
-            for one in found.sides
+            beside(names, one) for one in found.sides if one.changed or one.part not in LISTS
         ),
         answers=tuple(
             AnswerChange(

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import UTC, timedelta
 from typing import NamedTuple
 
-from pmo_advisor.model.workshop import Timer
+from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Timer, Workshop
+from pmo_advisor.reports.voice import Voice
 from pmo_advisor.store.doors import now
+from pmo_advisor.web.service import Service
 
 WHOLE = ""
 """What a note is about that is about the whole workshop."""
@@ -38,3 +41,9 @@ def moment(timers: Iterable[Timer], about: str, minutes: int) -> Moment:
     ends = (held.started + timedelta(seconds=held.seconds)).replace(tzinfo=UTC).astimezone()
     left = max(0, held.seconds - elapsed)
     return Moment(about, held.seconds // 60, True, left, elapsed, f"{ends:%H:%M}")
+
+
+def days(service: Service, lang: Lang, workshops: Iterable[Workshop]) -> dict[str, str]:
+    """The day on which each workshop was prepared, in words."""
+    voice = Voice(service.texts, lang)
+    return {one.id: voice.date(one.created.date()) for one in workshops}

@@ -104,6 +104,10 @@ def _pieces(
     names: Names, own: tuple[str | None, ...], joint: tuple[str | None, ...] | None
 ) -> tuple[Piece, ...]:
     return tuple(
-        Piece(axis, option(names, axis, value), joint is not None and value != joint[place])
+        Piece(
+            axis,
+            option(names, axis, value),
+            joint is not None and value is not None and value != joint[place],
+        )
         for place, (axis, value) in enumerate(zip(AXES, own, strict=True))
     )

@@ -12,9 +12,11 @@ from pmo_advisor.model.workshop import Decision, Note, Whole
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.opening import first_page, opened
 from pmo_advisor.reports.parts import Heading, Table
+from pmo_advisor.reports.produce import LANGUAGES
 from pmo_advisor.reports.sections.roadmap import roadmap
 from pmo_advisor.reports.sections.staffing import staffing
 from pmo_advisor.store.doors import now
+from pmo_advisor.web.papers import OFFERED, languages
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.thinking import State
 from pmo_advisor.web.views.moments import AGENDA, Moment, moment
@@ -47,6 +49,13 @@ class People(NamedTuple):
     roles: Table | None
 
 
+class Paper(NamedTuple):
+    """A document to download: for each language its formats with their addresses."""
+
+    document: str
+    links: tuple[tuple[tuple[str, str], ...], ...]
+
+
 class Result(NamedTuple):
     """The page of the result. ``by_answers`` and ``by_open`` are how firm the position is."""
 
@@ -63,6 +72,8 @@ class Result(NamedTuple):
     reservations: tuple[Reserved, ...]
     notes: tuple[tuple[str, Note], ...]
     decision: Decision | None
+    decided: str
+    papers: tuple[Paper, ...]
     today: str
     attendance: tuple[str, ...]
     clock: tuple[Part, ...]
@@ -94,6 +105,21 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         ),
         notes=tuple((_about(names, one), one) for one in whole.notes if one.text),
         decision=found.decision,
+        decided=names.voice.date(found.decision.day) if found.decision else "",
+        papers=tuple(
+            Paper(
+                document,
+                tuple(
+                    tuple(
+                        (kind, f"/w/{whole.workshop.id}/papers/{document}.{language}.{kind}")
+                        for kind in kinds
+                        if language in languages(document, kind)
+                    )
+                    for language in LANGUAGES
+                ),
+            )
+            for document, kinds in OFFERED.items()
+        ),
         today=now().date().isoformat(),
         attendance=_attendance(whole),
         clock=session_parts(clock),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pmo_advisor.consultation.compare import Part
+from pmo_advisor.consultation.compare import Part, Side
 from pmo_advisor.consultation.workshop.agenda import agenda, questions_to_reopen
 from pmo_advisor.consultation.workshop.hidden import BEFORE_PEOPLE, without_people
 from pmo_advisor.consultation.workshop.result import compare, whatif
@@ -13,7 +13,7 @@ from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.knowledge.answers import NotAnAnswer
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.domain import Value
-from pmo_advisor.model.question import NumberQuestion, Question, TextQuestion
+from pmo_advisor.model.question import NumberQuestion, TextQuestion
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Whole
 from pmo_advisor.reports.names import Names
@@ -21,6 +21,9 @@ from pmo_advisor.reports.voice import Voice
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.taken import taken
 from pmo_advisor.web.views.positions import option
+
+LISTS = ("services", "warnings")
+"""The parts of an advice that are lists: only what differs in them is shown."""
 
 MOST_QUESTIONS = 6
 MOST_DRIVERS = 4
@@ -108,17 +111,23 @@ def offered(
         for one in (*agreed, *flips, *open_, "core_problem", "scope_served", "authority_granted")
         if one in known and not isinstance(known[one], TextQuestion | NumberQuestion)
     )
-    drivers = () if hidden else tuple(dict.fromkeys(_drivers(advice, known)))
+    names = Names(service.rulebook, Voice(service.texts, "zh"))
+    drivers = () if hidden else tuple(dict.fromkeys(_drivers(names, advice)))
     return tuple(found)[:MOST_QUESTIONS], drivers[:MOST_DRIVERS]
 
 
-def _drivers(advice: Advice, known: Mapping[str, Question]) -> Iterator[str]:
+def _drivers(names: Names, advice: Advice) -> Iterator[str]:
+    """The counts that drive headcount: those of this advice, then those of any other."""
     plan = advice.staffing
-    if plan is not None:
-        lines = sorted(plan.lines, key=lambda one: one.use != "base")
-        for fact in (*(one.driver for one in lines), *plan.narrowing, *plan.missing):
-            if fact and isinstance(known.get(fact), NumberQuestion):
-                yield fact
+    if plan is None:
+        return
+    lines = sorted(plan.lines, key=lambda one: one.use != "base")
+    sizes = [one.then.sizes for one in names.rulebook.rules_of("staffing")]
+    drivers = [*(one.driver for one in lines), *plan.narrowing, *plan.missing]
+    for fact in (*drivers, *(one.of for one in sizes if one is not None)):
+        for asked in names.inputs(fact) if fact else ():
+            if isinstance(names.rulebook.question.get(asked), NumberQuestion):
+                yield asked
 
 
 def _control(names: Names, standing: Standing, fact: str, chosen: str, is_refused: bool) -> Control:
@@ -150,15 +159,21 @@ def changes(
     """Every part of the advice, as it is and as it would be."""
     found = compare(service.program, before, after)
     return tuple(
-        Change(
-            one.part,
-            in_words(names, one.part, one.before),
-            in_words(names, one.part, one.after),
-            one.changed,
-        )
+        beside(names, one)
         for one in found.sides
         if not (hidden and one.part == "people")
+        if one.changed or one.part not in LISTS
     )
+
+
+def beside(names: Names, one: Side) -> Change:
+    """One part before and after; of a list, what is only in the one or only in the other."""
+    before, after = one.before, one.after
+    if one.part in LISTS:
+        before = tuple(each for each in one.before if each not in one.after)
+        after = tuple(each for each in one.after if each not in one.before)
+    old, new = in_words(names, one.part, before), in_words(names, one.part, after)
+    return Change(one.part, old, new, one.changed)
 
 
 def in_words(names: Names, part: Part, ids: tuple[str, ...]) -> str:
