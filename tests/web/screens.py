@@ -2,85 +2,76 @@
 
 from __future__ import annotations
 
-import re
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import weakref
+from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from starlette.testclient import TestClient
+import httpx
 
 from pmo_advisor.knowledge.sheets import read_sheet
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import PARTIES, Party
-from pmo_advisor.model.workshop import Consent, Person
+from pmo_advisor.model.workshop import Answer, Consent, Person
 from pmo_advisor.store import answering, moderating
 from pmo_advisor.store import doors as store_doors
-from pmo_advisor.web.app import create_app
-from pmo_advisor.web.service import Service
-from pmo_advisor.web.settings import Settings
 from tests.shipped import ROOT, program
-
-HOME_KEY = "h" * 43
-CSRF = re.compile(r'name="csrf" value="([^"]+)"')
+from tests.web.conftest import HOME_KEY, Running
 
 
-@contextmanager
-def server(folder: Path) -> Iterator[Service]:
-    """A server's parts on a database of their own."""
-    service = Service(
-        Settings(
-            database=f"sqlite:///{folder}/workshops.db",
-            address="http://testserver",
-            home_key=HOME_KEY,
-        )
-    )
-    try:
-        yield service
-    finally:
-        service.close()
+def plain(page: str) -> str:
+    """A page's text without the fine spaces and joiners that keep words together on a line."""
+    return page.translate(_FINE)
+
+
+_FINE = {0x2060: None, 0x00A0: " ", 0x2009: " ", 0x202F: " ", 0x2011: "-"}
 
 
 class Browser:
-    """A browser: it keeps cookies and sends the forms of the pages that it was shown."""
+    """A browser without scripts: it keeps cookies, and every page that it was shown."""
 
-    def __init__(self, service: Service, lang: str = "en") -> None:
-        self.client = TestClient(create_app(service))
-        self.client.headers["accept-language"] = lang
+    def __init__(self, running: Running, lang: str = "en") -> None:
+        self.client: httpx.Client = running.client(lang)
         self.seen: list[str] = []
+        weakref.finalize(self, self.client.close)
 
-    def get(self, path: str, **options: Any) -> str:
-        answer = self.client.get(path, **options)
-        self.seen.append(answer.text)
-        assert answer.status_code < 500, (path, answer.text[:400])
-        return answer.text
+    def get(self, path: str, *, status: int | None = 200) -> str:
+        answer = self.client.get(path)
+        assert answer.status_code == status or (status is None and answer.status_code < 500), path
+        return self._read(answer)
 
-    def status(self, path: str) -> int:
-        return self.client.get(path, follow_redirects=False).status_code
+    def _read(self, answer: httpx.Response) -> str:
+        self.seen.append(plain(answer.text))
+        return self.seen[-1]
 
     def post(self, path: str, *, status: int = 200, **fields: Any) -> str:
         answer = self.client.post(path, data={"csrf": self.token(), **fields})
-        self.seen.append(answer.text)
         assert answer.status_code == status, (path, answer.status_code, answer.text[:400])
-        return answer.text
+        return self._read(answer)
+
+    def send(self, path: str, file: bytes, *, status: int = 200) -> httpx.Response:
+        """Bring a file."""
+        answer = self.client.post(
+            path, data={"csrf": self.token()}, files={"file": ("w.json", file, "application/json")}
+        )
+        assert answer.status_code == status, answer.text[:400]
+        self._read(answer)
+        return answer
 
     def token(self) -> str:
-        held: str | None = self.client.cookies.get("pmo_csrf")
-        if held is None:
+        if "pmo_csrf" not in self.client.cookies:
             self.client.get("/no-such-page")
-            held = self.client.cookies.get("pmo_csrf")
-        assert held
-        return held
+        return self.client.cookies["pmo_csrf"]
 
 
 class Room:
     """One workshop with its facilitator."""
 
-    def __init__(self, service: Service, *, named: bool = False, lang: str = "en", **fields: Any):
-        self.service = service
-        self.browser = Browser(service, lang)
+    def __init__(
+        self, running: Running, *, named: bool = False, lang: str = "en", **fields: Any
+    ) -> None:
+        self.service, self.running = running.service, running
+        self.browser = Browser(running, lang)
         self.browser.get(f"/open/{HOME_KEY}")
         names = "named" if named else "anonymous"
         told = {"kind": "workshop", "name": "Where it stands", "questionnaire": "full", **fields}
@@ -93,8 +84,15 @@ class Room:
         self.id = answer.headers["location"].split("/")[2]
         self.url = f"/w/{self.id}"
 
-    def show(self, path: str = "/screen", **options: Any) -> str:
-        return self.browser.get(self.url + path, **options)
+    def show(self, path: str = "/screen", *, status: int | None = 200) -> str:
+        return self.browser.get(self.url + path, status=status)
+
+    def again(self) -> Browser:
+        """Another browser at the same screen, as for somebody who moderates too."""
+        other = Browser(self.running)
+        name = f"pmo_screen_{self.id}"
+        other.client.cookies.set(name, self.browser.client.cookies[name])
+        return other
 
     def post(self, path: str, **fields: Any) -> str:
         return self.browser.post(self.url + path, **fields)
@@ -112,8 +110,10 @@ class Room:
             here = store_doors.workshop(connection, self.id).step
         page = ""
         for one in way[way.index(here) + 1 if here in way else 0 : way.index(step) + 1]:
-            page = self.post("/start") if one == "answer" else (
-                self.post("/reveal") if one == "problem" else self.to(one)
+            page = (
+                self.post("/start")
+                if one == "answer"
+                else (self.post("/reveal") if one == "problem" else self.to(one))
             )
         return page
 
@@ -140,11 +140,16 @@ class Room:
 
     def settle(self) -> None:
         """Wait for the proof."""
-        whole = self.service.thinking.whole(self.id)
-        until = time.monotonic() + 60
-        while self.service.thinking.of(whole).state not in ("done", "missing"):
-            assert time.monotonic() < until, "no proof within a minute"
-            time.sleep(0.05)
+        thought = self.service.thinking.of(self.service.thinking.whole(self.id))
+        assert thought.finished.wait(60), "no proof within a minute"
+
+    def people(self) -> tuple[Person, ...]:
+        with self.service.store.read() as connection:
+            return answering.people(connection, self.id)
+
+    def answers(self) -> tuple[Answer, ...]:
+        with self.service.store.read() as connection:
+            return answering.answers(connection, self.id)
 
     def reopened(self) -> Mapping[int, Sequence[str]]:
         with self.service.store.read() as connection:
@@ -159,9 +164,9 @@ def example() -> Mapping[Party, Mapping[str, Value]]:
     return {one.party: one.answers for one in sheets if one.party}
 
 
-def filled(service: Service, **fields: Any) -> Room:
+def filled(running: Running, **fields: Any) -> Room:
     """A workshop in which the three parties of the example have answered."""
-    room = Room(service, **fields)
+    room = Room(running, **fields)
     room.reach("answer")
     for place, party in enumerate(PARTIES):
         room.add(party, example()[party], name=f"Person {place}" if fields.get("named") else "")

@@ -41,7 +41,7 @@ def choose(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) 
 
 
 def _choosing(
-    request: Request, service: ServiceOf, pages: PagesOf, found: Workshop, *, none: bool = False
+    request: Request, service: ServiceOf, pages: PagesOf, found: Workshop, *, unticked: bool = False
 ) -> Response:
     thought = service.thinking.of(service.thinking.whole(found.id))
     names = Names(service.rulebook, Voice(service.texts, language(request)))
@@ -57,11 +57,11 @@ def _choosing(
     return pages.page(
         request,
         "screen/again",
-        status=422 if none else 200,
+        status=422 if unticked else 200,
         scene=scene(service, found),
         offers=offers,
         proof=thought.state,
-        none=none,
+        unticked=unticked,
     )
 
 
@@ -74,7 +74,7 @@ def reopen(
     asked = _asked(service, found)
     chosen = [str(one) for one in form.getlist("fact") if one in asked]
     if not chosen:
-        return _choosing(request, service, pages, found, none=True)
+        return _choosing(request, service, pages, found, unticked=True)
     with service.store.change(workshop) as connection:
         # Two who press at once open one round, not two.
         standing = store_doors.workshop(connection, workshop)

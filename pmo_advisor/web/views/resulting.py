@@ -135,4 +135,6 @@ def _attendance(whole: Whole) -> tuple[str, ...]:
     """Who was there: as recorded, else those who gave their names."""
     if whole.decision is not None:
         return whole.decision.attendance
+    if not whole.workshop.named:
+        return ()
     return tuple(one.name for one in whole.people if one.name)
