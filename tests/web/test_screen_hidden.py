@@ -7,12 +7,13 @@ import re
 
 import pytest
 
+from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.workshop import Consent, Whole
 from tests.web.conftest import Running
 from tests.web.screens import Browser, Room, example, filled, plain
 
-SENTINELS = {
+SENTINELS: dict[str, Value] = {
     "supported_headcount": 54321,
     "rd_headcount": 43210,
     "core_problem": "other_or_unclear",

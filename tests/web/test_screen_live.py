@@ -1,4 +1,4 @@
-"""Screens that follow: what is pushed, rendered once for all, and never over what is being typed."""
+"""Screens that follow: pushed to, rendered once for all, never over what is being typed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from pmo_advisor.store.store import Store
 from pmo_advisor.web.board import Board, Frame
 from pmo_advisor.web.live import Hub
 from tests.web.conftest import Running
 from tests.web.screens import Room, example, filled
 
 
-def _hub() -> Hub:
-    return Hub(Store.at("sqlite://"))
-
-
-def test_twenty_watchers_share_one_rendering_of_each_change() -> None:
+def test_twenty_watchers_share_one_rendering_of_each_change(running: Running) -> None:
     made: list[int] = []
 
     def render() -> Frame:
@@ -26,7 +21,7 @@ def test_twenty_watchers_share_one_rendering_of_each_change() -> None:
         return Frame("state", str(len(made)))
 
     async def watch() -> list[Frame]:
-        hub = _hub()
+        hub = Hub(running.service.store)
         hub.start()
         board = Board(hub)
         first = await asyncio.gather(*(board.frame("w", "zh", render) for _ in range(20)))
@@ -41,7 +36,9 @@ def test_twenty_watchers_share_one_rendering_of_each_change() -> None:
     assert {one.part for one in frames[20:]} == {"2"}
 
 
-def test_a_rendering_begun_before_a_change_is_not_given_to_who_heard_of_it() -> None:
+def test_a_rendering_begun_before_a_change_is_not_given_to_who_heard_of_it(
+    running: Running,
+) -> None:
     held, value = threading.Event(), ["old"]
 
     def render() -> Frame:
@@ -51,7 +48,7 @@ def test_a_rendering_begun_before_a_change_is_not_given_to_who_heard_of_it() -> 
         return Frame("state", told)
 
     async def watch() -> Frame:
-        hub = _hub()
+        hub = Hub(running.service.store)
         hub.start()
         board = Board(hub)
         slow = asyncio.create_task(board.frame("w", "zh", render))
@@ -68,7 +65,7 @@ def test_a_rendering_begun_before_a_change_is_not_given_to_who_heard_of_it() -> 
     assert asyncio.run(watch()).part == "new"
 
 
-def test_a_rendering_that_failed_is_tried_again() -> None:
+def test_a_rendering_that_failed_is_tried_again(running: Running) -> None:
     tries: list[int] = []
 
     def render() -> Frame:
@@ -78,7 +75,7 @@ def test_a_rendering_that_failed_is_tried_again() -> None:
         return Frame("state", "")
 
     async def watch() -> None:
-        hub = _hub()
+        hub = Hub(running.service.store)
         hub.start()
         board = Board(hub)
         (wrong,) = await asyncio.gather(board.frame("w", "zh", render), return_exceptions=True)
