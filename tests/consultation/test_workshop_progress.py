@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 
 from pmo_advisor.consultation.course import is_asked
-from pmo_advisor.consultation.workshop.hidden import without_people
+from pmo_advisor.consultation.workshop.hidden import hides_people, without_people
 from pmo_advisor.consultation.workshop.progress import progress
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.question import PARTIES
+from pmo_advisor.model.workshop import STEPS
 from tests.consultation.rooms import Rows, another_round, room
 from tests.reports import sample
 from tests.shipped import consult_on, program
@@ -51,6 +52,10 @@ def test_a_further_round_asks_only_what_it_opened_again() -> None:
         program(), whole.workshop, whole.people, {}, ["control_wanted", "authority_granted"]
     )
     assert [one.asked for one in found] == [1, 1, 1]
+
+
+def test_headcount_is_hidden_until_the_position_is_agreed() -> None:
+    assert [one for one in STEPS if not hides_people(one)] == ["people", "decided"]
 
 
 def test_before_its_time_nothing_tells_of_headcount() -> None:
