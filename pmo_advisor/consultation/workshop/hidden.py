@@ -10,10 +10,13 @@ from pmo_advisor.logic.program import Program
 from pmo_advisor.model.advice import Advice, Roadmap, ServiceItem, ValuePlan
 from pmo_advisor.model.rule import STRATA
 from pmo_advisor.model.rulebook import Rulebook
+from pmo_advisor.model.workshop import STEPS, Step
 from pmo_advisor.reasoning.services import schedule
 
-BEFORE_PEOPLE = ("prepare", "answer", "problem", "scope", "mandate", "type")
-"""The steps of a workshop at which headcount is hidden."""
+
+def hides_people(step: Step) -> bool:
+    """Whether headcount is still hidden at a step: until the position is agreed."""
+    return STEPS.index(step) < STEPS.index("people")
 
 
 def without_people(program: Program, advice: Advice) -> Advice:
