@@ -17,6 +17,7 @@ from pmo_advisor.reports.sections.boundaries import BoundariesView
 from pmo_advisor.reports.sections.capability import CapabilityView
 from pmo_advisor.reports.sections.cautions import OtherWordsView, UnknownView, WarningsView
 from pmo_advisor.reports.sections.firm import FirmView
+from pmo_advisor.reports.sections.internal import InternalView
 from pmo_advisor.reports.sections.party_views import PartiesView
 from pmo_advisor.reports.sections.roadmap import RoadmapView
 from pmo_advisor.reports.sections.services import ServicesView
@@ -46,6 +47,7 @@ def report(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Laid
         date=lay.text(shown.date),
         opening=_opening(lay, shown),
         sections=tuple(_sections(lay, shown)),
+        contents=lay.say("doc.contents"),
     )
 
 
@@ -73,6 +75,7 @@ def _sections(lay: Laying, shown: View) -> Iterator[Section]:
     yield _sources(lay, shown)
     yield _provenance(lay, shown.provenance)
     yield _appendix(lay, shown.appendix)
+    yield from _if(lay, shown.internal, _internal)
 
 
 def _if(lay: Laying, part: P | None, laid: Callable[[Laying, P], Section]) -> Iterator[Section]:
@@ -218,7 +221,10 @@ def _parties(lay: Laying, parties: PartiesView) -> Section:
         lay.paragraph(told.settles, style="notice") if told else (),
         lay.bullets(told.sets) if told else (),
         lay.grid(told.reachable) if told else (),
-        lay.grids((parties.judgements, parties.harmless, parties.counts, parties.positions)),
+        lay.figure(parties.spread_picture, say("chart.spread.title")),
+        lay.grids((parties.judgements, parties.harmless, parties.counts)),
+        lay.figure(parties.views_picture),
+        lay.grid(parties.positions),
         (block for one in parties.reservations for block in lay.paragraph(one, style="notice")),
         lay.grid(parties.agreement),
     )
@@ -267,6 +273,10 @@ def _provenance(lay: Laying, made: ProvenanceView) -> Section:
         lay.grid(made.sheets),
         lay.paragraph(lay.voice.say("doc.credit")),
     )
+
+
+def _internal(lay: Laying, internal: InternalView) -> Section:
+    return lay.section(internal.heading, lay.grids((internal.remarks, internal.trace)))
 
 
 def _appendix(lay: Laying, appendix: AppendixView) -> Section:
