@@ -47,6 +47,7 @@ def report(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Laid
         date=lay.text(shown.date),
         opening=_opening(lay, shown),
         sections=tuple(_sections(lay, shown)),
+        contents=lay.say("doc.contents"),
     )
 
 
