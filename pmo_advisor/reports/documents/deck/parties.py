@@ -79,8 +79,8 @@ def _hangs(context: Context, fact: str) -> str:
     """Which parts of the position a question decides."""
     voice, found = context.voice, context.advice.parties.contested
     decides = next((one.decides for one in found.can_matter if one.fact == fact), {}) if found else {}
-    axes = [voice.say(f"fact.{axis}") for axis in _AXES if decides.get(axis)]
-    return voice.head(voice.joined(axes)) or voice.say("deck.parties.together")
+    axes = [voice.say(f"axis.{axis}") for axis in _AXES if decides.get(axis)]
+    return voice.joined(axes) or voice.say("deck.parties.together")
 
 
 def _message(context: Context) -> Iterator[Told]:

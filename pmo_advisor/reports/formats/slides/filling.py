@@ -18,6 +18,7 @@ from pmo_advisor.reports.formats.slides.lettering import (
     SMALLEST,
     Letters,
     Piece,
+    balanced,
     fitted,
     shortened,
 )
@@ -25,7 +26,7 @@ from pmo_advisor.reports.slides import Told
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _SMALLEST_TITLE = 20
-_AFTER = 10
+_AFTER = 18
 _MOST_LINES = 4
 _UNTITLED = ("obj", "tbl", "chart", "pic")
 
@@ -61,7 +62,7 @@ class Filling:
         usual = sizes.size_of(spot, 28)
         told = self._letters.fine(text)
         steps = sizes.down_from(usual, min(usual, _SMALLEST_TITLE))
-        size = fitted([told], box.width, box.height, steps)
+        size = balanced(told, box.width, fitted([told], box.width, box.height, steps))
         most = max(1, int(box.height / POINT / size / 1.3))
         piece = Piece(shortened(told, size, box.width, most), None if size == usual else size)
         self._letters.paragraph(place.text_frame.paragraphs[0], [piece])
@@ -104,8 +105,9 @@ class Filling:
         box = box_of(spot)
         usual = sizes.size_of(spot, 18)
         texts = [self._letters.fine(one) for fact in told for one in (fact.label, fact.text) if one]
+        height = box.height - _AFTER * POINT * (len(told) - 1)
         steps = sizes.down_from(min(usual, 20), SMALLEST)
-        size = fitted(texts, box.width, box.height, steps, after=_AFTER)
+        size = fitted(texts, box.width, height, steps)
         frame = place.text_frame
         paragraph = frame.paragraphs[0]
         for number, fact in enumerate(told):

@@ -24,6 +24,11 @@ _OTHER: dict[Lang, Lang] = {"zh": "en", "en": "zh"}
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _AFTER_FACES = ("cs", "sym", "hlinkClick", "hlinkMouseOver", "rtl", "extLst")
 _ELLIPSIS = "…"
+_GENEROUS = 0.04
+_SPARE = 0.97
+"""How much of a width is counted on: some programs put space of their own between scripts."""
+
+_MOST_STEPS = 4
 _TRAILING = " ,;:，；：、（("
 
 
@@ -43,13 +48,20 @@ class Letters:
         self._brand = brand
         self._lang: Lang = lang
 
+    def plain(self, text: str) -> str:
+        """Text that is read or worked with rather than seen."""
+        told = clean(text)
+        return quoted(told) if self._lang == "en" else told
+
     def fine(self, text: str) -> str:
         """Text as it is set: clean, apostrophes turned, a thin space where scripts meet."""
-        told = clean(text)
-        return quoted(told) if self._lang == "en" else spaced(told, THIN_SPACE)
+        return spaced(self.plain(text), THIN_SPACE)
 
-    def color(self, name: ColorName) -> RGBColor:
-        return RGBColor.from_string(self._brand.colors[name][1:].upper())
+    def color(self, name: ColorName, strength: float = 1.0) -> RGBColor:
+        """A colour of the brand, thinned towards its paper where ``strength`` is below 1."""
+        own, paper = (RGBColor.from_string(self._brand.colors[one][1:]) for one in (name, "paper"))
+        pairs = zip(own, paper, strict=True)
+        return RGBColor(*(round(a * strength + b * (1 - strength)) for a, b in pairs))
 
     def paragraph(self, paragraph: Any, pieces: Iterable[Piece], *, after: float = 0) -> None:
         """Writes the pieces into an empty paragraph; ``after`` is the space below, in points."""
@@ -90,9 +102,15 @@ class Letters:
         properties.insert(place + 1, properties.makeelement(f"{_A}ea", chinese))
 
 
+def _wide(text: str) -> float:
+    """The width of ``text`` in ems; ``ems`` is generous with Latin letters, even bold ones."""
+    whole = ems(text)
+    return whole - _GENEROUS * (whole - sum(ems(one) == 1 for one in text))
+
+
 def lines_of(text: str, size: float, width: int) -> tuple[str, ...]:
     """``text`` in lines that fit ``width`` EMU at ``size`` points."""
-    return wrapped(text, width / POINT / size, ems)
+    return wrapped(text, _SPARE * width / POINT / size, _wide)
 
 
 def height_of(texts: Sequence[str], size: float, width: int, *, after: float = 0) -> int:
@@ -109,6 +127,17 @@ def fitted(
         if height_of(texts, size, width, after=after) <= height:
             return size
     return sizes[-1]
+
+
+def balanced(text: str, width: int, size: float) -> float:
+    """A somewhat smaller size where that spares a last line of a word or two; else ``size``."""
+    lines = lines_of(text, size, width)
+    if len(lines) < 2 or _wide(lines[-1]) * size * POINT > width / 6:
+        return size
+    for step in range(1, _MOST_STEPS + 1):
+        if len(lines_of(text, size - step, width)) < len(lines):
+            return size - step
+    return size
 
 
 def shortened(text: str, size: float, width: int, most: int) -> str:

@@ -52,7 +52,7 @@ class _Spot(NamedTuple):
     align: str = "l"
 
 
-_TITLE = _Spot("title", "title", 0, grid.TITLE, 26, "tx1", True)
+_TITLE = _Spot("title", "title", 0, grid.TITLE, 24, "tx1", True)
 _MESSAGE = _Spot("message", "body", 10, grid.MESSAGE, 16, "tx2")
 _FOOTER = _Spot("footer", "ftr", 12, grid.FOOTER, 12, "tx2", anchor="ctr")
 _NUMBER = _Spot("number", "sldNum", 13, grid.NUMBER, 12, "tx2", anchor="ctr", align="r")
@@ -62,7 +62,7 @@ _LAYOUTS: tuple[tuple[str, str, tuple[_Spot, ...]], ...] = (
         "title",
         (
             _Spot("title", "ctrTitle", 0, grid.FRONT_TITLE, 36, "tx1", True),
-            _Spot("message", "subTitle", 1, grid.FRONT_MESSAGE, 18, "tx1"),
+            _Spot("message", "subTitle", 1, grid.FRONT_MESSAGE, 20, "tx1"),
             _Spot("kicker", "body", 10, grid.KICKER, 16, "accent1", True),
             _Spot("logo", "pic", 14, grid.FRONT_LOGO),
             _FOOTER,
@@ -175,7 +175,7 @@ def _styles(master: Any) -> None:
     master.replace(
         old,
         parse_xml(
-            f"<p:txStyles {_NAMESPACES}><p:titleStyle>{level(2600, 'mj')}</p:titleStyle>"
+            f"<p:txStyles {_NAMESPACES}><p:titleStyle>{level(2400, 'mj')}</p:titleStyle>"
             f"<p:bodyStyle>{level(1600, 'mn')}</p:bodyStyle>"
             f"<p:otherStyle>{level(1400, 'mn')}</p:otherStyle></p:txStyles>"
         ),

@@ -52,7 +52,7 @@ def place_table(shapes: Any, box: Box, table: SlideTable, letters: Letters) -> A
     left_out = len(table.rows) - plan.rows
     count = 1 + plan.rows + bool(left_out)
     frame = shapes.add_table(count, len(widths), box.left, box.top, box.width, sum(plan.heights))
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", letters.fine(table.in_words))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", letters.plain(table.in_words))
     made = frame.table
     made._tbl.tblPr.find(f"{_A}tableStyleId").text = _PLAIN
     made.horz_banding = False

@@ -97,7 +97,7 @@ class _Writer:
         for number, text in enumerate(slide.notes):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             run = paragraph.add_run()
-            run.text = self._letters.fine(text)
+            run.text = self._letters.plain(text)
             self._letters.faces(run.font._rPr)
 
 
