@@ -97,6 +97,7 @@ from pathlib import Path
 from pmo_advisor.cli.consult import FIRMNESS_MISSING
 from pmo_advisor.consultation.advise import advise
 from pmo_advisor.knowledge import library, sheets, texts
+from pmo_advisor.knowledge.brand import load_brand
 from pmo_advisor.logic.program import bind
 from pmo_advisor.reasoning.engine import choose
 from pmo_advisor.reports.render import FORMATS, render

@@ -21,11 +21,19 @@ FIRMNESS_MISSING = "cli.advise.firmness_missing"
 
 
 def consult(
-    sheets: Sequence[str], packs: Sequence[Path], engine: str | None, *, prove: bool = False
+    sheets: Sequence[str],
+    packs: Sequence[Path],
+    engine: str | None,
+    *,
+    prove: bool = False,
+    said_by: Sequence[Path] | None = None,
 ) -> tuple[Advice, Program, Texts, Engine]:
-    """Read the sheets and advise; with ``prove`` say how firm the advice is. Raises BadInput."""
+    """Read the sheets and advise; with ``prove`` say how firm the advice is. Raises BadInput.
+
+    ``said_by`` are the folders whose texts are used, those of the packs unless told otherwise.
+    """
     rulebook = rulebook_of(packs)
-    texts = load_texts(tuple(packs))
+    texts = load_texts(tuple(packs if said_by is None else said_by))
     read = read_sheets([_source(one) for one in sheets], rulebook)
     program = bind(rulebook)
     try:

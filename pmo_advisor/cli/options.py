@@ -31,7 +31,7 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # not generic in older 
         value: Any,
         param: click.Parameter | None,
         ctx: click.Context | None,  # noqa: ARG002
-    ) -> str:
+    ) -> Any:
         said = str(value)
         if said not in self.choices:
             refuse(
@@ -42,6 +42,21 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]  # not generic in older 
                 allowed=list(self.choices),
             )
         return said
+
+
+class SomeOf(OneOf):
+    """One or several of a few words, with commas between them."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        said = str(value).replace("，", ",").split(",")
+        return tuple(super(SomeOf, self).convert(one.strip(), param, ctx) for one in said)
+
+
+def each_once(several: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The words of an option that may be given more than once, each once, in their order."""
+    return tuple(dict.fromkeys(word for words in several for word in words))
 
 
 class DateOf(click.ParamType):  # type: ignore[type-arg]

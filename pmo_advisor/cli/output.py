@@ -6,26 +6,49 @@ import contextlib
 import os
 import shutil
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pmo_advisor.cli.faults import refuse
 
-FORMATS = ("text", "md", "html", "json")
-_SUFFIXES = {
+ENDINGS = {
     ".txt": "text",
-    ".text": "text",
     ".md": "md",
-    ".markdown": "md",
     ".html": "html",
-    ".htm": "html",
     ".json": "json",
+    ".docx": "docx",
+    ".pptx": "pptx",
+    ".xlsx": "xlsx",
+    ".pdf": "pdf",
+    ".png": "png",
 }
-_USUAL = {"text": ".txt", "md": ".md", "html": ".html", "json": ".json"}
+"""The usual ending of each format's files."""
+
+TEXTUAL = ("text", "md", "html", "json")
+"""The formats that are text."""
+
+_ALSO = {".text": ".txt", ".markdown": ".md", ".htm": ".html"}
 
 
-def format_of(path: Path) -> str | None:
-    """The format that the file's name asks for, if it names one."""
-    return _SUFFIXES.get(path.suffix.lower())
+def format_of(path: Path) -> Any:
+    """The format that the file's name asks for, None where it names none."""
+    ending = path.suffix.lower()
+    return ENDINGS.get(_ALSO.get(ending, ending))
+
+
+def ending_of(kind: str) -> str:
+    """The usual ending of a file of that format."""
+    return next(ending for ending, one in ENDINGS.items() if one == kind)
+
+
+def folder(path: Path) -> Path:
+    """The folder, made if it is not there. Raises BadInput."""
+    if path.exists() and not path.is_dir():
+        refuse("cli.output.not_folder", path=path, folder=path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _refuse(path, error)
+    return path
 
 
 def into_folder(output: str, stem: str, suffix: str) -> Path:
@@ -35,16 +58,8 @@ def into_folder(output: str, stem: str, suffix: str) -> Path:
     """
     path = Path(output)
     if output.endswith(("/", "\\")) and not path.exists():
-        try:
-            path.mkdir(parents=True)
-        except OSError as error:
-            _refuse(path, error)
+        folder(path)
     return path / f"{stem}{suffix}" if path.is_dir() else path
-
-
-def suffix_of(kind: str) -> str:
-    """The usual ending of a file of that format."""
-    return _USUAL[kind]
 
 
 def check_writable(path: Path) -> None:
@@ -61,11 +76,11 @@ def check_writable(path: Path) -> None:
         refuse("cli.output.forbidden", path=path)
 
 
-def write(path: Path, text: str) -> None:
-    """Put the text there in one step, so that a reader never meets half a file. Raises BadInput."""
+def write(path: Path, content: str | bytes) -> None:
+    """Put it there in one step, so that a reader never meets half a file. Raises BadInput."""
     check_writable(path)
     target = Path(os.path.realpath(path))
-    data = text.encode("utf-8", errors="replace")
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="replace")
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)

@@ -8,6 +8,7 @@ its line.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -21,6 +22,9 @@ from pmo_advisor.cli.layout import MARGIN, pad, width, wrap
 from pmo_advisor.cli.options import OneOf
 from pmo_advisor.cli.words import Words
 from pmo_advisor.errors import BadInput
+
+WIDEST = 72
+"""Columns of a list of choices that stands on lines of its own."""
 
 
 class Command(click.Command):
@@ -203,6 +207,16 @@ def _spelling(option: click.Option, words: Words) -> str:
     return f"{spelt} {'|'.join(choices) if choices else words.say(option.metavar or '')}"
 
 
+def _parted(name: str) -> str:
+    """A list of choices in lines that a narrow terminal holds."""
+    lines = [""]
+    for piece in re.split(r"(?<=[|])", name):
+        if len(lines[-1] + piece) > WIDEST:
+            lines.append("")
+        lines[-1] += piece
+    return f"\n{MARGIN * 3}".join(lines)
+
+
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
     """Two columns, the second one wrapped; long entries of the first stand on their own line."""
     left = min(max(int(width(name)) for name, _ in rows), 26)
@@ -210,7 +224,7 @@ def _table(title: str, rows: list[tuple[str, str]]) -> str:
     for name, said in rows:
         start = MARGIN + pad(name, left) + MARGIN
         if width(name) > left:
-            lines.append(MARGIN + name)
+            lines.append(MARGIN + _parted(name))
             start = " " * (left + 2 * len(MARGIN))
         lines.append(wrap(said, first=start))
     return "\n".join(lines)

@@ -34,6 +34,13 @@ def at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def write_bytes(data: bytes) -> None:
+    """Write to standard output as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def write_document(text: str, *, as_utf8: bool) -> None:
     """Write to standard output; with ``as_utf8`` the bytes are UTF-8 whatever a pipe's encoding."""
     if as_utf8 and not sys.stdout.isatty():

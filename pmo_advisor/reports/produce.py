@@ -60,13 +60,16 @@ class Order(NamedTuple):
 
 
 class Material(NamedTuple):
-    """What documents are made of. ``templates`` are folders over the shipped templates."""
+    """What documents are made of. ``templates`` are folders over the shipped templates.
+
+    Without an ``edition`` documents are client-safe, and JSON is the whole advice.
+    """
 
     advice: Advice
     rulebook: Rulebook
     texts: Texts
     brand: Brand
-    edition: Edition = "client"
+    edition: Edition | None = None
     templates: Sequence[Path] = ()
 
 
@@ -104,8 +107,8 @@ def _written(order: Order, material: Material) -> str:
     from pmo_advisor.reports.render import render
 
     advice = _advice(material)
-    if order.format == "json" and material.edition == "client":
-        advice = without_trace(advice)
+    if order.format == "json":
+        advice = without_trace(advice) if material.edition == "client" else material.advice
     return render(
         advice,
         material.rulebook,

@@ -44,8 +44,8 @@ def test_a_folder_takes_a_file_for_each_language(invoke, here):
     invoke("advise", S, "-o", "out", "--lang", "zh", "--format", "md")
     invoke("advise", S, "-o", "new/", "--format", "json")
     assert sorted(one.name for one in (here / "out").iterdir()) == [
-        "advice.en.html",
-        "advice.zh.md",
+        "report.en.html",
+        "report.zh.md",
     ]
     assert json.loads((here / "new" / "advice.json").read_text("utf-8"))["position"]["type"]
 
@@ -79,12 +79,12 @@ def test_a_link_keeps_pointing_where_it_did(invoke, here):
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["-o", "report.docx"], ".html"),
+        (["-o", "report.odt"], ".html"),
         (["-o", "report"], ".html"),
         (["-o", "folder.md"], "folder.md"),
         (["-o", "no/such/report.md"], "no/such"),
         (["-o", "file/report.md"], "file"),
-        (["--format", "pdf"], "html"),
+        (["--format", "odt"], "html"),
         (["--engine", "quick"], "plain"),
         (["--pack", "nowhere"], "nowhere"),
         (["--formt", "md"], "--format"),
@@ -92,8 +92,8 @@ def test_a_link_keeps_pointing_where_it_did(invoke, here):
 )
 def test_bad_input_is_said_in_both_languages(invoke, here, lang, args, said):
     (here / "folder.md").mkdir()
-    (here / "folder.md" / "advice.en.html").mkdir()
-    (here / "folder.md" / "advice.zh.html").mkdir()
+    (here / "folder.md" / "report.en.html").mkdir()
+    (here / "folder.md" / "report.zh.html").mkdir()
     (here / "file").write_text("", "utf-8")
     refused = invoke("advise", S, *args, "--lang", lang)
     assert refused.exit_code == 2
