@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import sys
 
 import pytest
@@ -29,11 +30,20 @@ def linux_memory() -> None:
         pytest.skip("The memory of the process is read from /proc, which is not here.")
 
 
+def program(name: str) -> None:
+    """Skip where a program (``soffice``, ``pdftotext``, ``chromium``) is not on this machine."""
+    if shutil.which(name) is None:
+        _missing(f"The program {name} is not installed here.", meant=True)
+
+
 def _part(module: str, *, meant: bool) -> None:
     try:
         importlib.import_module(module)
     except ImportError as missing:
-        sentence = f"{module} cannot be imported here: {missing}."
-        if meant and os.environ.get("PMO_NO_SKIP") == "1":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        _missing(f"{module} cannot be imported here: {missing}.", meant=meant)
+
+
+def _missing(sentence: str, *, meant: bool) -> None:
+    if meant and os.environ.get("PMO_NO_SKIP") == "1":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
