@@ -24,6 +24,16 @@ def solver() -> None:
     _part("ortools.sat.python.cp_model", meant=True)
 
 
+def playwright() -> None:
+    """Skip where Playwright, which drives a browser, cannot be imported."""
+    _part("playwright.sync_api", meant=True)
+
+
+def axe() -> None:
+    """Skip where axe, which finds what shuts readers out, cannot be imported."""
+    _part("axe_playwright_python.sync_playwright", meant=True)
+
+
 def linux_memory() -> None:
     """Skip where the memory of the process cannot be read."""
     if not os.path.exists("/proc/self/statm"):
