@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pmo_advisor.model.advice import Condition, StageItem
+from pmo_advisor.model.brand import ColorName
+from pmo_advisor.reports.charts import native
 from pmo_advisor.reports.context import Context, condition_mark, urgency
 from pmo_advisor.reports.documents.worksheets.grid import Area, Chart, Series, Spot
 from pmo_advisor.reports.documents.worksheets.lines import Ends
@@ -16,7 +18,7 @@ from pmo_advisor.reports.documents.worksheets.pages import (
     opened,
     prompted,
 )
-from pmo_advisor.reports.sections.capability import capability
+from pmo_advisor.reports.sections.capability import capability, ordered_gaps
 from pmo_advisor.reports.sections.roadmap import roadmap
 
 _WIDTHS = (22.0, 10.0, 10.0, 40.0, 15.0, 11.0, 16.0, 46.0, 16.0, 16.0, 13.0, 9.0)
@@ -36,7 +38,6 @@ _COLUMNS = (
 )
 _GAP_WIDTHS = (26.0, 12.0, 12.0, 12.0, 20.0, 44.0, 9.0)
 _GAP_COLUMNS = ("capability", "have", "next", "last", "obtain")
-_ROWS_OF_CHART = 20
 
 
 def roadmap_page(context: Context, people: Mapping[int, Ends]) -> Page | None:
@@ -111,8 +112,8 @@ def _condition(context: Context, page: Page, one: Condition) -> None:
 
 def capability_page(context: Context) -> Page | None:
     """The capabilities, where the roadmap asks for any and the edition shows them."""
-    plan, shown, voice = context.advice.roadmap, capability(context), context.voice
-    if plan is None or shown is None:
+    shown, voice = capability(context), context.voice
+    if shown is None:
         return None
     private = shown.private.text if shown.private else ""
     lead = "\n".join(one for one in (private, shown.table.caption) if one)
@@ -121,8 +122,7 @@ def capability_page(context: Context) -> Page | None:
     titles = (voice.say(f"capability.{one}") for one in _GAP_COLUMNS)
     means, note = (voice.say(f"workbook.column.{one}") for one in ("means", "note"))
     page.head((*titles, means, note), (1, 2, 3))
-    gaps = sorted(plan.capability_gaps, key=lambda one: (one.have or 0) - (one.need_next or 0))
-    for gap in gaps:
+    for gap in ordered_gaps(context):
         entry = next(
             (one for one in context.rulebook.catalog.capabilities if one.id == gap.capability),
             None,
@@ -136,29 +136,32 @@ def capability_page(context: Context) -> Page | None:
         page.write(6, numbers(voice, context.notes.entry(entry)), "quiet")
         page.row += 1
     page.listed(first, len(_GAP_WIDTHS))
-    page.charts.append(_chart(context, page, first + 1, shown.heading.title))
-    page.row += _ROWS_OF_CHART
+    _chart(context, page, first + 1)
     return page
 
 
-def _chart(context: Context, page: Page, top: int, title: str) -> Chart:
-    voice, bottom = context.voice, page.row - 1
+def _chart(context: Context, page: Page, top: int) -> None:
+    drawn, bottom = native.capability(context), page.row - 1
+    if drawn is None:
+        return
 
     def column(number: int) -> Area:
         return Area(Spot(page.name, top, number), Spot(page.name, bottom, number))
 
-    return Chart(
+    colors: tuple[ColorName, ...] = ("accent", "open", "rule")
+    chart = Chart(
         id="capability",
-        title=voice.say("workbook.capability.chart"),
-        says=title,
+        title=context.voice.say("workbook.capability.chart"),
+        says=drawn.in_words,
         names=column(0),
-        series=(
-            Series(voice.say("chart.have"), column(1), "accent"),
-            Series(voice.say("chart.need_next"), column(2), "open"),
-            Series(voice.say("chart.need_last"), column(3), "rule"),
+        series=tuple(
+            Series(one.name, column(at), color)
+            for at, (one, color) in enumerate(zip(drawn.series, colors, strict=True), 1)
         ),
         row=page.row + 1,
         column=0,
         width=760,
-        height=380,
+        height=100 + 60 * (bottom - top + 1),
     )
+    page.charts.append(chart)
+    page.row += chart.height // 20 + 2

@@ -49,9 +49,9 @@ def trace_page(context: Context) -> Page | None:
     page.head(voice.say(f"workbook.column.{one}") for one in columns)
     for one in sorted(advice.explanation.trace, key=lambda one: STRATA.index(one.stratum)):
         rule = context.rulebook.rule.get(one.rule)
-        page.write(0, voice.say(f"workbook.stratum.{one.stratum}"))
+        page.write(0, voice.say(f"stratum.{one.stratum}"))
         page.write(1, one.rule, "code")
-        page.write(2, voice.say(f"workbook.outcome.{one.outcome}"))
+        page.write(2, voice.say(f"rule_outcome.{one.outcome}"))
         page.write(3, voice.head(rule.title) if rule else "")
         page.row += 1
     page.listed(first, len(_TRACE_WIDTHS))

@@ -8,11 +8,12 @@ from pmo_advisor.logic.weights import FACTOR, POINTS
 from pmo_advisor.model.advice import Fit, Reason
 from pmo_advisor.model.brand import ColorName
 from pmo_advisor.model.rule import GROUNDS, Ground
+from pmo_advisor.reports.charts import native
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.worksheets.grid import Area, Chart, Series, Spot
 from pmo_advisor.reports.documents.worksheets.page import Page
 from pmo_advisor.reports.documents.worksheets.pages import numbers, opened
-from pmo_advisor.reports.sections.why import ordered_fits, why
+from pmo_advisor.reports.sections.why import argued_fits, why
 
 _SUM_WIDTHS = (30.0, *(11.0,) * len(GROUNDS), 11.0, 13.0, 34.0)
 _REASON_WIDTHS = (22.0, 12.0, 46.0, 10.0, 10.0, 8.0, 8.0, 8.0, 10.0, 10.0, 8.0, 8.0, 8.0, 10.0)
@@ -64,7 +65,7 @@ class _Weighed(NamedTuple):
 
 def fit_pages(context: Context) -> tuple[Page, ...]:
     """The sums of every type, then the reasons that they add up; none where no rule spoke."""
-    fits = tuple(ordered_fits(context))
+    fits = argued_fits(context)
     found = _weighed(fits)
     if not found:
         return ()
@@ -164,8 +165,7 @@ def _sums(
         page.write(len(GROUNDS) + 2, fit.evidence, "figure")
         page.write(len(GROUNDS) + 3, _gate(context, fit))
         page.row += 1
-    page.charts.append(_chart(context, page, fits, top, title))
-    page.row += _ROWS_OF_CHART
+    _chart(context, page, fits, top)
     return page
 
 
@@ -175,27 +175,29 @@ def _gate(context: Context, fit: Fit) -> str:
     return context.voice.say(state) if state else ""
 
 
-def _chart(context: Context, page: Page, fits: tuple[Fit, ...], top: int, title: str) -> Chart:
-    voice, bottom = context.voice, top + len(fits) - 1
+def _chart(context: Context, page: Page, fits: tuple[Fit, ...], top: int) -> None:
+    """The evidence of every type; the suggested one stands out."""
+    bottom = top + len(fits) - 1
     position = context.advice.position
     colors: tuple[ColorName, ...] = tuple(
-        "accent" if one.option == position.type else "accent_soft" for one in fits
+        "accent" if one.option == position.type else "rule" for one in fits
     )
-    bars = (
-        voice.say("chart.fit.bare", type=voice.of(one.name), evidence=voice.number(one.evidence))
-        for one in fits
-    )
+    drawn = native.fit(context)
+    if drawn is None:
+        return
     column = len(GROUNDS) + 1
     values = Area(Spot(page.name, top, column), Spot(page.name, bottom, column))
-    return Chart(
+    chart = Chart(
         id="fit",
-        title=voice.say("chart.evidence"),
-        says=voice.say("list.named", name=title, value=voice.clauses(bars)),
+        title=drawn.title,
+        says=drawn.in_words,
         names=Area(Spot(page.name, top, 0), Spot(page.name, bottom, 0)),
-        series=(Series(voice.say("chart.evidence"), values, "accent_soft", colors),),
+        series=(Series(drawn.title, values, "rule", colors),),
         row=page.row + 1,
         column=0,
         width=760,
         height=280,
         below_zero=any(one.evidence < 0 for one in fits),
     )
+    page.charts.append(chart)
+    page.row += _ROWS_OF_CHART

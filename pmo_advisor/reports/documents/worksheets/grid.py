@@ -124,6 +124,8 @@ class Chart(NamedTuple):
 class Sheet(NamedTuple):
     """A worksheet. ``widths`` are columns of digits; the rows above ``freeze`` stay in sight.
 
+    ``heights`` are those of rows of cells, in points.
+
     ``filter`` is the area of the table that can be filtered; ``repeat`` the rows that head every
     printed page.
     """
@@ -134,6 +136,7 @@ class Sheet(NamedTuple):
     widths: tuple[float, ...]
     cells: tuple[Cell, ...]
     proses: tuple[Prose, ...]
+    heights: tuple[tuple[int, float], ...]
     allowed: tuple[Allowed, ...]
     named: tuple[Named, ...]
     charts: tuple[Chart, ...]

@@ -39,13 +39,16 @@ def _about(context: Context, begun: Page) -> None:
     """What this file is, of which edition, and what its cells mean."""
     say, made = context.voice.say, context.advice.provenance
     begun.heading(say("workbook.overview.about"))
-    edition = "client" if made.withheld else "internal"
+    left_out = context.voice.joined(say(f"withheld.{one}") for one in made.withheld)
+    edition = say("edition.client" if left_out else "edition.internal", withheld=left_out)
+    if not left_out:
+        edition = say("list.named", name=edition, value=say("workbook.internal"))
     rows = (
         ("subject", context.subject),
         ("organization", organization(context)),
         ("day", date(context)),
-        ("edition", say(f"workbook.edition.{edition}")),
-        ("moves", say("workbook.overview.moves")),
+        ("edition", edition),
+        ("moves", say("workbook.overview.how")),
         ("limits", say("doc.footer")),
     )
     for name, text in rows:

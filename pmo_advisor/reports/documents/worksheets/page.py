@@ -19,14 +19,8 @@ from pmo_advisor.reports.documents.worksheets.grid import (
     letters,
     quoted_name,
 )
-from pmo_advisor.reports.typography import quoted, wrapped
-
-_LINE = 15.5
-_TITLE_LINE = 24.0
-_SLACK = 4.0
-_TITLE_SCALE = 1.7
-_SMALLEST = 0.86
-"""A line of prose is counted as full at this share of its columns: wrapping is never perfect."""
+from pmo_advisor.reports.documents.worksheets.heights import height, heights
+from pmo_advisor.reports.typography import quoted
 
 
 class Page:
@@ -91,11 +85,9 @@ class Page:
         """A paragraph across all columns, and on to the next row."""
         if not text:
             return
-        told, title = self._told(text), look == "title"
-        room = sum(self._widths) * _SMALLEST / (_TITLE_SCALE if title else 1)
-        lines = sum(max(1, len(wrapped(one, room))) for one in told.split("\n"))
-        height = lines * (_TITLE_LINE if title else _LINE) + _SLACK
-        self._proses.append(Prose(self.row, len(self._widths) - 1, told, look, height))
+        told = self._told(text)
+        tall = height(told, sum(self._widths), look)
+        self._proses.append(Prose(self.row, len(self._widths) - 1, told, look, tall))
         self.row += 1
 
     def heading(self, text: str) -> None:
@@ -133,6 +125,7 @@ class Page:
             widths=self._widths,
             cells=tuple(self._cells),
             proses=tuple(self._proses),
+            heights=heights(self._cells, self._widths),
             allowed=tuple(self._allowed),
             named=tuple(self._named),
             charts=tuple(self.charts),

@@ -63,13 +63,13 @@ class Results:
     def _states(self, base: Ends, today: Spot) -> None:
         """Whether the model still stands as advised, and how today's headcount compares."""
         page, say, top = self._page, self._context.voice.say, self._top
-        own = [Spot(page.name, top, column) for column in (1, 2, 3, 4)]
+        low, high, told_low, told_high = (Spot(page.name, top, column) for column in range(1, 5))
         same, moved = say("workbook.staffing.as_advised"), say("workbook.staffing.moved")
         unknown = say("workbook.staffing.unknown")
         page.formula(
             5,
             "IF(ISNUMBER({0}),IF(AND({0}={2},{1}={3}),{4},{5}),{6})",
-            *(*own, same, moved, unknown),
+            *(low, high, told_low, told_high, same, moved, unknown),
             value=same if self._plan.base else unknown,
             look="strong",
             row=top,
@@ -77,13 +77,13 @@ class Results:
         below, inside, above = (
             say(f"workbook.staffing.today_{one}") for one in ("below", "within", "above")
         )
-        told = {"below": below, "within": inside, "above": above}
+        states = {"below": below, "within": inside, "above": above}
         state = self._plan.against_today
         page.formula(
             5,
             'IF(AND(ISNUMBER({0}),ISNUMBER({1}),N({1})>0),IF({1}<{0},{3},IF({1}>{2},{4},{5})),"")',
             *(base.low, today, base.high, below, above, inside),
-            value=told[state] if state else None,
+            value=states[state] if state else None,
             look="text",
             row=top + 1,
         )

@@ -17,7 +17,8 @@ _EXACT_BITS = 46
 
 def estimate(factor: Fraction, exponent: Fraction, driver: int) -> float:
     """The point on a power law, before it is rounded."""
-    return float(factor) * float(driver) ** float(exponent)
+    power: float = float(driver) ** float(exponent)
+    return float(factor) * power
 
 
 def nearest(factor: Fraction, exponent: Fraction, driver: int) -> int:

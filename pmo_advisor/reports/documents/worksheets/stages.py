@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 
 from pmo_advisor.model.catalog import Stage
+from pmo_advisor.reports.charts import native
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.worksheets.grid import Area, Chart, Series, Spot
 from pmo_advisor.reports.documents.worksheets.lines import Ends
@@ -29,8 +30,7 @@ def write_stages(
     told = {one.stage for one in roadmap.stages}
     entries = [one for one in context.rulebook.catalog.stages if one.number in told]
     people = {one.number: _row(context, page, one, base) for one in entries}
-    page.charts.append(_chart(context, page, list(people.values())))
-    page.row += _ROWS_OF_CHART
+    _chart(context, page, list(people.values()))
     if roles.ends:
         _write_roles(
             context, page, workings, base, roles, [(one, people[one.number]) for one in entries]
@@ -79,30 +79,24 @@ def _share(context: Context, stage: Stage) -> str:
     return say("workbook.staffing.all_of_it")
 
 
-def _chart(context: Context, page: Page, people: Sequence[Ends]) -> Chart:
+def _chart(context: Context, page: Page, people: Sequence[Ends]) -> None:
     """The lower end solid, what may come on top of it lighter."""
-    voice, first, last = context.voice, people[0].low, people[-1].low
+    drawn, first, last = native.ranges(context), people[0].low, people[-1].low
+    if drawn is None:
+        return
 
     def column(number: int) -> Area:
         return Area(first._replace(column=number), last._replace(column=number))
 
-    roadmap = context.advice.roadmap
-    told = voice.clauses(
-        voice.say(
-            "list.named",
-            name=context.names.stage(one.stage),
-            value=voice.people(one.people) if one.people else voice.say("people.open"),
-        )
-        for one in (roadmap.stages if roadmap else ())
-    )
-    return Chart(
+    low, more = drawn.series
+    chart = Chart(
         id="stages",
-        title=voice.say("workbook.staffing.chart"),
-        says=voice.say("list.named", name=voice.say("staffing.by_stage"), value=told),
+        title=drawn.title,
+        says=drawn.in_words,
         names=column(0),
         series=(
-            Series(voice.say("workbook.column.low"), column(1), "accent"),
-            Series(voice.say("workbook.column.more"), column(4), "accent_soft", labels=column(2)),
+            Series(low.name, column(1), "accent"),
+            Series(more.name, column(4), "accent_soft", labels=column(2)),
         ),
         row=page.row + 1,
         column=0,
@@ -110,6 +104,8 @@ def _chart(context: Context, page: Page, people: Sequence[Ends]) -> Chart:
         height=300,
         stacked=True,
     )
+    page.charts.append(chart)
+    page.row += _ROWS_OF_CHART
 
 
 def _write_roles(

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook as File
 
-from pmo_advisor.model.brand import Brand
+from pmo_advisor.model.brand import Brand, ColorName
 from pmo_advisor.model.text import Lang
 from pmo_advisor.reports.documents.worksheets.grid import Look
 
@@ -59,7 +59,7 @@ def font(brand: Brand, lang: Lang) -> dict[str, Any]:
     return told
 
 
-def _looks(colors: Mapping[str, str]) -> dict[Look, dict[str, Any]]:
+def _looks(colors: Mapping[ColorName, str]) -> dict[Look, dict[str, Any]]:
     soft = colors["soft_ink"]
     row: dict[str, Any] = {"bottom": _HAIR, "bottom_color": colors["rule"], "text_wrap": True}
     head = {
@@ -96,11 +96,11 @@ def _looks(colors: Mapping[str, str]) -> dict[Look, dict[str, Any]]:
         "quiet": {**row, "font_color": soft},
         "label": {**row, "bold": True, "font_color": colors["accent"]},
         "figure": figure,
-        "sum": {**figure, "bold": True},
+        "sum": {**row, "bold": True, "num_format": _WHOLE},
         "fine": {**row, "align": "right", "num_format": "0.000", "font_color": soft},
         "fine_whole": {**figure, "font_color": soft},
         "code": {**row, "font_color": soft, "font_size": 9},
-        "input": {**field, "bold": True, "align": "right", "num_format": _WHOLE},
+        "input": {**field, "bold": True, "num_format": _WHOLE},
         "fill": blank,
         "fill_day": {**blank, "num_format": _DAY, "align": "right"},
         "met": {**row, "font_color": colors["accent"]},

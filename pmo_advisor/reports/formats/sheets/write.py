@@ -68,6 +68,8 @@ def sheets(told: Workbook, brand: Brand) -> bytes:
 
 
 def _fill(sheet: Worksheet, told: Sheet, looks: Looks) -> None:
+    for row, height in told.heights:
+        sheet.set_row(row, height)
     for prose in told.proses:
         _prose(sheet, prose, looks)
     for cell in told.cells:
