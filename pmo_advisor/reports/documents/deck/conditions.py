@@ -70,7 +70,7 @@ def _gates(context: Context, gates: list[Gate]) -> Iterator[tuple[Line, ...]]:
         mark = gate_mark(gate)
         yield (
             Line(voice.head(gate.title), context.notes.rule(gate.rule)),
-            Line(voice.say(f"mark.{mark}"), mark=mark),
+            Line(voice.head(voice.say(f"mark.{mark}")), mark=mark),
             Line(context.names.party(gate.owner)),
             to_do(context, gate) if mark != "met" else Line(voice.say("value.none")),
         )
@@ -88,7 +88,7 @@ def _conditions(context: Context, found: Iterable[Condition]) -> Iterator[tuple[
         mark = condition_mark(one)
         yield (
             Line(voice.head(one.title), context.notes.rule(one.rule)),
-            Line(voice.say(f"mark.{mark}"), mark=mark),
+            Line(voice.head(voice.say(f"mark.{mark}")), mark=mark),
             Line(context.names.party(one.owner)),
             Line(voice.of(one.action) if mark != "met" else voice.say("value.none")),
         )

@@ -64,6 +64,10 @@ def _by_executives(context: Context, text: str, detail: str = "") -> Row:
 
 def _position(context: Context) -> Iterator[Row]:
     voice, names = context.voice, context.names
+    rivals = context.rivals()
+    if rivals:
+        types = voice.joined(names.type(one) for one in (context.advice.position.type, *rivals))
+        yield _by_executives(context, voice.say("deck.decide.choose", types=types))
     form = "adjust" if context.pmo_exists() else "set_up"
     kind = names.type(context.advice.position.type)
     yield _by_executives(context, voice.say(f"deck.decide.{form}", type=kind))
@@ -86,7 +90,11 @@ def _to_settle(context: Context) -> Iterator[Row]:
     before = voice.head(_when(context, "deck.when"))
     for gate in open_gates(context)[:_MOST_CONDITIONS]:
         to_do = voice.of(gate.actions[0]) if gate.actions else ""
-        yield (Line(voice.head(gate.title), detail=to_do), Line(names.party(gate.owner)), Line(before))
+        yield (
+            Line(voice.head(gate.title), detail=to_do),
+            Line(names.party(gate.owner)),
+            Line(before),
+        )
     left = _MOST_CONDITIONS - len(open_gates(context))
     if ahead:
         before = voice.say("deck.when.stage", stage=names.stage_number(ahead.stage))

@@ -24,7 +24,7 @@ def in_the_way(context: Context) -> Slide | None:
         context,
         [voice.say(one) for one in columns],
         [_row(context, one) for one in gates],
-        (44, 16, 40),
+        (38, 14, 48),
     )
     if picture is None:
         return None
@@ -43,7 +43,10 @@ def _row(context: Context, gate: Gate) -> tuple[Line, ...]:
     voice, mark = context.voice, gate_mark(gate)
     state = ""
     if gate.type:
-        named = {"text": voice.head(context.names.type(gate.type)), "aside": voice.say(f"mark.{mark}")}
+        named = {
+            "text": voice.head(context.names.type(gate.type)),
+            "aside": voice.say(f"mark.{mark}"),
+        }
         state = voice.say("list.aside", **named)
     return (
         Line(voice.head(gate.title), context.notes.rule(gate.rule), detail=state),

@@ -53,7 +53,7 @@ def place_chart(shapes: Any, box: Box, chart: NativeChart, letters: Letters) -> 
     """Puts the chart at the top of the box; gives its frame."""
     series = drawn(chart)
     apart = _share_categories(series) and chart.kind != "ranges"
-    data = CategoryChartData(number_format=_NUMBERS)
+    data: Any = CategoryChartData(number_format=_NUMBERS)  # type: ignore[no-untyped-call]
     data.categories = [letters.plain(one) for one in chart.categories]
     for one in series:
         data.add_series(letters.plain(one.name), one.values)
@@ -97,7 +97,9 @@ def _axes(chart: Any, letters: Letters) -> None:
     values.visible = False
     values.has_major_gridlines = False
     # A bar is compared by its length, so its scale begins at zero unless points are negative.
-    if all((value or 0) >= 0 for plot in chart.plots for one in plot.series for value in one.values):
+    if all(
+        (value or 0) >= 0 for plot in chart.plots for one in plot.series for value in one.values
+    ):
         values.minimum_scale = 0
 
 

@@ -15,18 +15,28 @@ from pmo_advisor.reports.formats.slides import sizes
 from pmo_advisor.reports.formats.slides.finding import Found, box_of, kind_of, picture_box
 from pmo_advisor.reports.formats.slides.grid import POINT, Box
 from pmo_advisor.reports.formats.slides.lettering import (
+    LINE,
     SMALLEST,
     Letters,
     Piece,
     balanced,
+    by_clause,
     fitted,
+    lines_of,
     shortened,
 )
 from pmo_advisor.reports.slides import Told
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SMALLEST_TITLE = 20
+_TITLE_LINES = 2
+_TITLE_LINE = 1.3
+"""The height of a title's line in ems; titles are set somewhat tighter."""
+
+_LOGO_PIXELS = 1200
 _AFTER = 18
+_UNDER_LABEL = 3
 _MOST_LINES = 4
 _UNTITLED = ("obj", "tbl", "chart", "pic")
 
@@ -62,15 +72,20 @@ class Filling:
         usual = sizes.size_of(spot, 28)
         told = self._letters.fine(text)
         steps = sizes.down_from(usual, min(usual, _SMALLEST_TITLE))
-        size = balanced(told, box.width, fitted([told], box.width, box.height, steps))
-        most = max(1, int(box.height / POINT / size / 1.3))
-        piece = Piece(shortened(told, size, box.width, most), None if size == usual else size)
-        self._letters.paragraph(place.text_frame.paragraphs[0], [piece])
+        size = next((one for one in steps if _holds(told, one, box)), steps[-1])
+        size = balanced(told, box.width, size)
+        most = max(1, min(_TITLE_LINES, int(box.height / POINT / size / _TITLE_LINE)))
+        shown = shortened(told, size, box.width, most)
+        paragraph = place.text_frame.paragraphs[0]
+        for number, line in enumerate(by_clause(shown, size, box.width)):
+            if number:
+                paragraph.add_line_break()
+            self._letters.paragraph(paragraph, [Piece(line, None if size == usual else size)])
 
     def message(self, told: Sequence[Told]) -> Box:
         """The message below the title; gives the place that is left for the picture."""
         box, area = picture_box(self._found, *self._size)
-        text = " ".join(one.text for one in told)
+        text = self._letters.sentences(one.text for one in told)
         place = self._own("message")
         if not text or box is None:
             return area
@@ -87,7 +102,7 @@ class Filling:
         fine = self._letters.fine(text)
         steps = sizes.down_from(min(usual or 16, 18), SMALLEST)
         size = fitted([fine], box.width, box.height, steps)
-        most = max(1, int(box.height / POINT / size / 1.3))
+        most = max(1, int(box.height / POINT / size / LINE))
         piece = Piece(
             shortened(fine, size, box.width, most),
             None if size == usual else size,
@@ -105,7 +120,7 @@ class Filling:
         box = box_of(spot)
         usual = sizes.size_of(spot, 18)
         texts = [self._letters.fine(one) for fact in told for one in (fact.label, fact.text) if one]
-        height = box.height - _AFTER * POINT * (len(told) - 1)
+        height = box.height - (_AFTER * (len(told) - 1) + _UNDER_LABEL * len(told)) * POINT
         steps = sizes.down_from(min(usual, 20), SMALLEST)
         size = fitted(texts, box.width, height, steps)
         frame = place.text_frame
@@ -115,7 +130,7 @@ class Filling:
                 paragraph = frame.add_paragraph()
             if fact.label:
                 label = Piece(fact.label, max(SMALLEST, size - 4), "soft_ink", True)
-                self._letters.paragraph(paragraph, [label])
+                self._letters.paragraph(paragraph, [label], after=_UNDER_LABEL)
                 paragraph = frame.add_paragraph()
             text = shortened(self._letters.fine(fact.text), size, box.width, _MOST_LINES)
             piece = Piece(text, None if size == usual else size)
@@ -129,7 +144,10 @@ class Filling:
         self._filled.add("kicker")
         box = box_of(spot)
         size = fitted(
-            [self._letters.fine(text)], box.width, box.height, sizes.down_from(sizes.size_of(spot, 16), SMALLEST)
+            [self._letters.fine(text)],
+            box.width,
+            box.height,
+            sizes.down_from(sizes.size_of(spot, 16), SMALLEST),
         )
         told = shortened(self._letters.fine(text), size, box.width, 1)
         self._letters.paragraph(place.text_frame.paragraphs[0], [Piece(told, size)])
@@ -173,9 +191,13 @@ class Filling:
 
     def logo(self) -> None:
         place = self._own("logo")
-        picture = self._brand.logo
-        if place is None or not picture or self._brand.logo_kind == "svg":
+        if place is None or not self._brand.logo:
             return
+        picture = self._brand.logo
+        if self._brand.logo_kind == "svg":
+            from pmo_advisor.reports.formats.raster import png
+
+            picture = png(picture.decode("utf-8"), self._brand, width=_LOGO_PIXELS)
         self._filled.add("logo")
         box = box_of(self._found.spots["logo"])
         shape = self._slide.shapes.add_picture(io.BytesIO(picture), box.left, box.top)
@@ -202,7 +224,9 @@ class Filling:
         for inside in list(properties):
             properties.remove(inside)
         tree = self._slide.shapes._spTree
-        identity = max((int(one.get("id")) for one in tree.iter() if one.tag.endswith("}cNvPr")), default=1)
+        identity = max(
+            (int(one.get("id")) for one in tree.iter() if one.tag.endswith("}cNvPr")), default=1
+        )
         made.find(f".//{_P}cNvPr").set("id", str(identity + 1))
         tree.append(made)
         self._filled.add(name)
@@ -215,4 +239,7 @@ class Filling:
                 one._element.getparent().remove(one._element)
 
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+def _holds(title: str, size: float, box: Box) -> bool:
+    """Whether a title stands in two lines that the box has room for."""
+    lines = len(lines_of(title, size, box.width))
+    return lines <= _TITLE_LINES and lines * size * _TITLE_LINE * POINT <= box.height

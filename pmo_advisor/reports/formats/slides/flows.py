@@ -12,6 +12,7 @@ from pmo_advisor.model.brand import ColorName
 from pmo_advisor.reports.formats.slides.grid import INCH, POINT, Box
 from pmo_advisor.reports.formats.slides.lettering import (
     SMALLEST,
+    SPACING,
     Letters,
     Piece,
     fitted,
@@ -68,9 +69,7 @@ def _sign(group: Any, box: Box, step: Step, letters: Letters) -> None:
         letters.paragraph(frame.paragraphs[0], [Piece(step.sign, 14, "accent", True)])
 
 
-def _arrow(
-    group: Any, box: Box, step: Step, size: float, letters: Letters, at: int
-) -> None:
+def _arrow(group: Any, box: Box, step: Step, size: float, letters: Letters, at: int) -> None:
     kind = MSO_SHAPE.CHEVRON if at else MSO_SHAPE.PENTAGON
     shape = group.shapes.add_shape(kind, *box)
     shape.adjustments[0] = _TIP / box.height
@@ -89,16 +88,14 @@ def _arrow(
     for number, text in enumerate(one for one in (step.name, step.means) if one):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.line_spacing = 0.9
+        paragraph.line_spacing = SPACING
         told = shortened(letters.fine(text), size, _room(box.width), 2)
         letters.paragraph(paragraph, [Piece(told, size, ink, number == 0)])
 
 
 def _plain(shape: Any) -> None:
     """Without the template's style of shapes, which may bring shadows and outlines."""
-    style = shape._element.find(
-        "{http://schemas.openxmlformats.org/presentationml/2006/main}style"
-    )
+    style = shape._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")
     if style is not None:
         shape._element.remove(style)
 
@@ -123,7 +120,7 @@ def _column(group: Any, box: Box, step: Step, letters: Letters) -> None:
     frame = _text(group, box)
     for number, pieces in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.line_spacing = 0.9
+        paragraph.line_spacing = SPACING
         paragraph.space_after = Pt(_AFTER)
         letters.paragraph(paragraph, pieces)
 

@@ -34,8 +34,8 @@ WIDTH, HEIGHT = round(13.333 * INCH), round(7.5 * INCH)
 _MARGIN, _BROAD = 0.75, 11.833
 
 TITLE = box(_MARGIN, 0.55, _BROAD, 0.9)
-MESSAGE = box(_MARGIN, 1.5, _BROAD, 0.64)
-PICTURE = box(_MARGIN, 2.4, _BROAD, 4.3)
+MESSAGE = box(_MARGIN, 1.5, _BROAD, 0.8)
+PICTURE = box(_MARGIN, 2.5, _BROAD, 4.2)
 FOOTER = box(_MARGIN, 6.95, 8.0, 0.3)
 NUMBER = box(11.583, 6.95, 1.0, 0.3)
 LOGO = box(11.083, 0.4, 1.5, 0.5)

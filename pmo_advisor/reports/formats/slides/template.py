@@ -8,7 +8,6 @@ import zlib
 from difflib import get_close_matches
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
@@ -38,13 +37,13 @@ _PRESENTATION = b"presentationml.presentation.main+xml"
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    etree.LxmlError,
     PythonPptxError,
     AttributeError,
     EOFError,
     KeyError,
     NotImplementedError,
     RuntimeError,
+    SyntaxError,
     TypeError,
     ValueError,
 )
@@ -150,7 +149,11 @@ def _of_layout(deck: Any, found: Found) -> list[Fault]:
         return wrong
     for name, one in found.spots.items():
         box = box_of(one)
-        if min(box.left, box.top) < 0 or box.right > deck.slide_width or box.bottom > deck.slide_height:
+        if (
+            min(box.left, box.top) < 0
+            or box.right > deck.slide_width
+            or box.bottom > deck.slide_height
+        ):
             wrong.append(Fault("deck_place_outside", {"layout": layout, "name": name}, place))
     if found.wanted.name != PLACES[0].name:
         _, area = picture_box(found, deck.slide_width, deck.slide_height)

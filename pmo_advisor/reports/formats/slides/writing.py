@@ -112,9 +112,7 @@ def _name_notes_master(made: Any) -> None:
     element = made.part._element
     if element.find(f"{{{_P}}}notesMasterIdLst") is not None:
         return
-    key = next(
-        name for name, one in made.part.rels.items() if one.reltype == RT.NOTES_MASTER
-    )
+    key = next(name for name, one in made.part.rels.items() if one.reltype == RT.NOTES_MASTER)
     masters = element.find(f"{{{_P}}}sldMasterIdLst")
     masters.addnext(
         parse_xml(
