@@ -9,7 +9,7 @@ from pmo_advisor.model.brand import ColorName
 from pmo_advisor.reports.charts import native
 from pmo_advisor.reports.context import Context, condition_mark, urgency
 from pmo_advisor.reports.documents.worksheets.grid import Area, Chart, Series, Spot
-from pmo_advisor.reports.documents.worksheets.lines import Ends
+from pmo_advisor.reports.documents.worksheets.lines import Ends, joined
 from pmo_advisor.reports.documents.worksheets.page import Page
 from pmo_advisor.reports.documents.worksheets.pages import (
     FIRST_DAY,
@@ -27,7 +27,7 @@ _COLUMNS = (
     "months",
     "people",
     "condition",
-    "side",
+    "whose_side",
     "state",
     "owner",
     "action",
@@ -81,23 +81,20 @@ def _row(
         told = voice.range(stage.people) if stage.people else voice.say("people.open")
         page.write(2, told, "figure")
     else:
-        shown = voice.range(stage.people) if stage.people else None
-        join = voice.say("workbook.span")
         formula = 'IF({0}={1},{0}&"",{0}&{2}&{1})'
-        page.formula(2, formula, people.low, people.high, join, value=shown)
+        read = (people.low, people.high, voice.say("workbook.span"))
+        page.formula(2, formula, *read, value=joined(voice, people))
     if condition is None:
         page.write(3, voice.say("workbook.roadmap.none"), "quiet")
-        for column in range(4, len(_COLUMNS)):
-            page.write(column, "")
     else:
         _condition(context, page, condition)
-    page.row += 1
+    page.end(len(_COLUMNS))
 
 
 def _condition(context: Context, page: Page, one: Condition) -> None:
     voice, mark = context.voice, condition_mark(one)
     page.write(3, voice.head(one.title), "strong")
-    page.write(4, voice.say(f"side.{one.side}"))
+    page.write(4, voice.say(f"workbook.side.{one.side}"))
     page.write(5, voice.say(f"mark.{mark}"), look_of(mark))
     page.write(6, context.names.party(one.owner))
     met = mark == "met"
@@ -161,7 +158,7 @@ def _chart(context: Context, page: Page, top: int) -> None:
         row=page.row + 1,
         column=0,
         width=760,
-        height=100 + 60 * (bottom - top + 1),
+        height=110 + 40 * (bottom - top + 1),
     )
     page.charts.append(chart)
     page.row += chart.height // 20 + 2

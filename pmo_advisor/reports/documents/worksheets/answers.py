@@ -12,7 +12,7 @@ from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.worksheets.page import Page
 from pmo_advisor.reports.documents.worksheets.pages import opened
 
-_WIDTHS = (18.0, 56.0, 40.0, 10.0, 14.0, 22.0, 26.0)
+_WIDTHS = (18.0, 62.0, 42.0, 10.0, 14.0, 20.0, 26.0)
 _COLUMNS = ("section", "question", "answer", "value", "unit", "decides", "whose")
 
 
@@ -67,12 +67,13 @@ def _row(context: Context, page: Page, section: str, fact: str) -> None:
     else:
         page.write(2, names.value(fact, value), "strong")
     counted = isinstance(question, NumberQuestion | ScaleQuestion) and isinstance(value, int)
-    page.write(3, value if counted else "", "figure")
-    page.write(4, _unit(context, fact) if counted else "")
+    if counted:
+        page.write(3, value, "figure")
+        page.write(4, _unit(context, fact))
     deciding = question.decided_by[0] if question else None
     page.write(5, names.party(deciding) if deciding else "")
     page.write(6, _whose(context, fact) if value is not None else "")
-    page.row += 1
+    page.end(len(_COLUMNS))
 
 
 def _unit(context: Context, fact: str) -> str:

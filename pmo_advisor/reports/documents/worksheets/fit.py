@@ -134,8 +134,8 @@ def _reason(context: Context, page: Page, one: _Weighed) -> None:
     page.write(5, one.points, "figure")
     page.write(6, FACTOR[one.ground], "figure")
     page.write(7, one.sign, "figure")
-    page.write(10, one.type, "fine")
-    page.write(11, GROUNDS.index(one.ground) + 1, "fine")
+    page.write(10, one.type, "fine_whole")
+    page.write(11, GROUNDS.index(one.ground) + 1, "fine_whole")
     page.write(12, reason.grade)
     page.write(13, numbers(voice, context.notes.reason(reason)), "quiet")
 

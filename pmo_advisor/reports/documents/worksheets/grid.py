@@ -92,19 +92,19 @@ class Named(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Values of a chart. ``colors`` are those of single values that differ from ``color``."""
+    """Values of a chart, each in ``color`` or in its own of ``colors``."""
 
     name: str
     values: Area
     color: ColorName
     colors: tuple[ColorName, ...] = ()
-    labels: Area | None = None
 
 
 class Chart(NamedTuple):
     """A bar chart over cells, so that it moves with them. ``says`` is its words for the ear.
 
-    ``stacked`` series continue each other; bars begin at zero unless some go below it. Sizes are
+    ``stacked`` series continue each other, and their names say the values; other bars have theirs
+    beside them. Bars begin at zero unless some go below it. Sizes are
     in pixels.
     """
 

@@ -39,7 +39,6 @@ def _row(context: Context, page: Page, fact: str) -> Spot:
     spot = page.write(1, given, "input")
     if given is None:
         page.write(3, voice.say("value.not_answered"), "open")
-        page.write(4, "", "figure")
     else:
         before = page.write(3, given, "figure")
         page.formula(4, 'IF(ISNUMBER({0}),{0}-{1},"")', spot, before, value=0)
@@ -52,7 +51,7 @@ def _row(context: Context, page: Page, fact: str) -> Spot:
     page.write(6, least, "figure")
     prompted(context, page, 1, "whole", name, **limits)
     page.call(f"input_{fact}", spot)
-    page.row += 1
+    page.end(len(_COLUMNS))
     return spot
 
 

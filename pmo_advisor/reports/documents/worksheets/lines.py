@@ -98,7 +98,7 @@ class Workings:
             people = self._amounts(line, other)
         least = self._least(line)
         most = page.write(11, line.at_most, "figure") if line.at_most is not None else None
-        page.row += 1
+        page.end(len(_COLUMNS))
         return Bounds(people, least, most)
 
     def _amounts(self, line: Sizes, other: Ends | None) -> Ends:
@@ -190,6 +190,14 @@ class Workings:
     def _most(self, line: Sizes) -> int:
         question = self._rulebook.question.get(line.of or "")
         return question.max if isinstance(question, NumberQuestion) else _MANY
+
+
+def joined(voice: Voice, ends: Ends) -> str | None:
+    """A range as formulas write it in one cell; None while it is not known."""
+    low, high = ends.low.value, ends.high.value
+    if low is None or high is None:
+        return None
+    return str(low) if low == high else f"{low}{voice.say('workbook.span')}{high}"
 
 
 def bounded(page: Page, column: int, people: Spot, bounds: Bounds) -> Spot:

@@ -102,7 +102,6 @@ def _metric(context: Context, page: Page, metric: MetricItem) -> None:
     page.write(8, None, "fill_day")
     if metric.kind == "reference":
         page.write(9, voice.say("workbook.metrics.no_target"), "quiet")
-        page.write(10, "", "text")
     else:
         page.write(9, None, "fill")
         page.write(10, None, "fill_day")
@@ -111,4 +110,4 @@ def _metric(context: Context, page: Page, metric: MetricItem) -> None:
         title = voice.say(f"workbook.column.{_METRIC_COLUMNS[column]}")
         prompted(context, page, column, "date", title, least=FIRST_DAY)
     page.write(11, numbers(voice, context.notes.rule(*metric.rules)), "quiet")
-    page.row += 1
+    page.end(len(_METRIC_COLUMNS))

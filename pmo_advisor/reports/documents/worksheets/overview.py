@@ -11,11 +11,11 @@ from pmo_advisor.reports.documents.worksheets.pages import page, told
 from pmo_advisor.reports.opening import date, first_page, organization
 
 _WIDTHS = (26.0, 100.0)
-_SAMPLES: tuple[tuple[str, Look], ...] = (
-    ("input", "input"),
-    ("fill", "fill"),
-    ("computed", "sum"),
-    ("fixed", "text"),
+_SAMPLES: tuple[tuple[str, int | None, Look], ...] = (
+    ("input", 12, "input"),
+    ("fill", None, "fill"),
+    ("computed", 12, "sum"),
+    ("fixed", 12, "figure"),
 )
 
 
@@ -42,7 +42,7 @@ def _about(context: Context, begun: Page) -> None:
     left_out = context.voice.joined(say(f"withheld.{one}") for one in made.withheld)
     edition = say("edition.client" if left_out else "edition.internal", withheld=left_out)
     if not left_out:
-        edition = say("list.named", name=edition, value=say("workbook.internal"))
+        edition = say("list.pair", first=edition, second=say("workbook.overview.inside"))
     rows = (
         ("subject", context.subject),
         ("organization", organization(context)),
@@ -57,9 +57,10 @@ def _about(context: Context, begun: Page) -> None:
             begun.write(1, text)
             begun.row += 1
     begun.heading(say("workbook.overview.cells"))
-    for name, look in _SAMPLES:
-        begun.write(0, say(f"workbook.sample.{name}"), look)
-        begun.write(1, say(f"workbook.sample.{name}.means"))
+    for name, value, look in _SAMPLES:
+        begun.write(0, value, look)
+        label, means = say(f"workbook.sample.{name}"), say(f"workbook.sample.{name}.means")
+        begun.write(1, say("list.named", name=label, value=means))
         begun.row += 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 from pmo_advisor.model.text import Lang
 from pmo_advisor.reports.documents.worksheets.grid import (
@@ -19,8 +20,13 @@ from pmo_advisor.reports.documents.worksheets.grid import (
     letters,
     quoted_name,
 )
-from pmo_advisor.reports.documents.worksheets.heights import height, heights
+from pmo_advisor.reports.documents.worksheets.heights import ROW, height, heights
 from pmo_advisor.reports.typography import quoted
+
+_POINTS = 0.75
+"""Points of a pixel."""
+
+_LONGEST_NAME = 250
 
 
 class Page:
@@ -81,13 +87,14 @@ class Page:
         told = _address(first) if last is None else f"{_address(first)}:{_address(last)}"
         return told if first.sheet == self.name else f"{quoted_name(first.sheet)}!{told}"
 
-    def prose(self, text: str, look: Look = "lead") -> None:
-        """A paragraph across all columns, and on to the next row."""
+    def prose(self, text: str, look: Look = "lead", columns: int | None = None) -> None:
+        """A paragraph across all columns or the first ones, and on to the next row."""
         if not text:
             return
         told = self._told(text)
-        tall = height(told, sum(self._widths), look)
-        self._proses.append(Prose(self.row, len(self._widths) - 1, told, look, tall))
+        across = self._widths[:columns]
+        tall = height(told, sum(across), look)
+        self._proses.append(Prose(self.row, len(across) - 1, told, look, tall))
         self.row += 1
 
     def heading(self, text: str) -> None:
@@ -102,6 +109,21 @@ class Page:
             self.write(column, title, "head_figure" if column in right else "head")
         self.row += 1
 
+    def end(self, columns: int) -> None:
+        """End a table's row: places left free are blank cells of it, and on to the next row."""
+        taken = {one.column for one in self._cells if one.row == self.row}
+        for column in range(columns):
+            if column not in taken:
+                self.write(column, None)
+        self.row += 1
+
+    def clear(self, top: int, pixels: int) -> None:
+        """Go on only below what stands beside the rows from ``top`` on and is so many high."""
+        known = dict(heights(self._cells, self._widths))
+        known |= {one.row: one.height for one in self._proses}
+        taken = sum(known.get(row, ROW) for row in range(top, self.row))
+        self.row += max(0, ceil((pixels * _POINTS - taken) / ROW))
+
     def listed(self, first: int, columns: int) -> None:
         """The rows from ``first`` (the head) to the last one: to be filtered, and kept in sight."""
         if self.row > first + 1:
@@ -113,8 +135,10 @@ class Page:
         self._allowed.append(one)
 
     def call(self, name: str, spot: Spot) -> None:
-        """Give a cell a name."""
-        self._named.append(Named(name, spot))
+        """Give a cell a name, unless one like it is taken: names differ in more than capitals."""
+        taken = {one.name.lower() for one in self._named}
+        if name.lower() not in taken and len(name) <= _LONGEST_NAME:
+            self._named.append(Named(name, spot))
 
     def sheet(self) -> Sheet:
         """The worksheet as it stands."""

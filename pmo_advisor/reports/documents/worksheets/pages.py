@@ -16,7 +16,6 @@ FIRST_DAY = 36526
 _LOOKS: dict[Mark, Look] = {"met": "met", "unmet": "unmet", "open": "open"}
 _TITLE_LIMIT = 32
 _MESSAGE_LIMIT = 255
-_WIDE = 60.0
 
 
 def page(context: Context, name: str, widths: Sequence[float]) -> Page:
@@ -61,8 +60,11 @@ def written(page: Page, voice: Voice, table: Table) -> None:
     page.head(head, table.figures)
     for row in table.rows:
         for column, cell in enumerate(row):
-            look = "strong" if column == 0 else look_of(cell.mark)
-            page.write(column, told(voice, cell, marked=False), look)
+            text = told(voice, cell, marked=False)
+            if column in table.figures:
+                page.write(column, int(text) if text.isdecimal() else text, "figure")
+            else:
+                page.write(column, text, "strong" if column == 0 else look_of(cell.mark))
         if noted:
             notes = dict.fromkeys(number for cell in row for number in cell.notes)
             page.write(len(row), numbers(voice, notes), "quiet")
@@ -90,7 +92,7 @@ def prompted(
             "date" if kind == "date" else "decimal" if kind == "decimal" else "whole",
             least,
             most,
-            title[:_TITLE_LIMIT],
+            title if len(title) <= _TITLE_LIMIT else title[: _TITLE_LIMIT - 1] + "\u2026",
             message[:_MESSAGE_LIMIT],
         )
     )

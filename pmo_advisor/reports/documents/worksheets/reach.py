@@ -37,7 +37,7 @@ def write_reach(context: Context, page: Page) -> None:
         page.write(1, say(f"workbook.in_model.{outcome}"), _LOOKS[outcome])
         page.write(5, voice.joined(dict.fromkeys(_facts(context, one))))
         page.write(9, voice.head(one.title))
-        page.row += 1
+        page.end(10)
 
 
 def _facts(context: Context, rule: Rule) -> Iterator[str]:

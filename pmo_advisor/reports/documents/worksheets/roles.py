@@ -13,7 +13,7 @@ from pmo_advisor.reports.documents.worksheets.page import Page
 from pmo_advisor.reports.documents.worksheets.pages import numbers
 from pmo_advisor.reports.documents.worksheets.shares import Part, both
 
-_COLUMNS = ("role", "low", "high", "obtain", "pay_grade", "note")
+_COLUMNS = ("role", "low", "high", "pay_grade", "obtain", "note")
 
 
 class Roles:
@@ -86,10 +86,10 @@ class Roles:
                 )
             )
         if entry is not None:
-            page.write(3, voice.say(f"obtain.{entry.obtain}"))
-            page.write(5, self._context.names.entry("grades", entry.grade))
+            page.write(3, voice.head(self._context.names.entry("grades", entry.grade)))
+            page.write(5, voice.head(voice.say(f"obtain.{entry.obtain}")))
             page.write(6, numbers(voice, self._context.notes.entry(entry)), "quiet")
-        page.row += 1
+        page.end(len(_COLUMNS) + 1)
         return Ends(*made)
 
 

@@ -25,11 +25,11 @@ from pmo_advisor.reports.documents.worksheets.pages import numbers, page
 from pmo_advisor.reports.documents.worksheets.reach import write_reach
 from pmo_advisor.reports.documents.worksheets.results import Results
 from pmo_advisor.reports.documents.worksheets.roles import Roles
-from pmo_advisor.reports.documents.worksheets.stages import write_stages
+from pmo_advisor.reports.documents.worksheets.stages import CHART_COLUMN, CHART_HEIGHT, write_stages
 from pmo_advisor.reports.sections.people import people_lines
 
-WIDTHS = (48.0, 10.0, 10.0, 12.0, 10.0, 24.0, 10.0, 10.0, 24.0, 26.0, 9.0, 9.0)
-_WORKING_WIDTHS = (48.0, *(11.0,) * 13)
+WIDTHS = (50.0, 13.0, 11.0, 12.0, 11.0, 26.0, 11.0, 11.0, 16.0, 36.0, 9.0, 9.0)
+_WORKING_WIDTHS = (48.0, *(12.0,) * 13)
 _USES = ("base", "check", "ceiling", "secondary")
 _COLUMNS = (
     "line",
@@ -73,21 +73,23 @@ def staffing_model(context: Context) -> Model | None:
     results = Results(context, staffing, plan)
     staffing.freeze = (staffing.row, 1)
     staffing.row += 1
-    staffing.prose(voice.say("workbook.staffing.lead"))
-    staffing.prose(voice.say("workbook.staffing.reach"))
+    beside = staffing.row
+    staffing.prose(voice.say("workbook.staffing.lead"), columns=CHART_COLUMN)
+    staffing.prose(voice.say("workbook.staffing.reach"), columns=CHART_COLUMN)
     workings = page(context, "workings", _WORKING_WIDTHS)
     workings.prose(voice.say("workbook.workings.title"), "title")
     workings.prose(voice.say("workbook.workings.lead"))
     lines = _lines(context, plan)
     facts = facts_of(tuple(one.sizes for one in lines), plan.project_managers_inside)
     inputs = write_inputs(context, staffing, facts)
+    staffing.clear(beside, CHART_HEIGHT)
     ends, base = _write_lines(context, staffing, workings, lines, inputs)
     moved = (inputs[PMO_PEOPLE], inputs.get(PMS_ELSEWHERE))
     results.write(base, *moved)
     used = [one for one in lines if one.told.use == "base"]
     roles = Roles(context, staffing, workings)
     roles.write(base, [(_label(context, one), one.sizes, ends[one.told.rule]) for one in used])
-    stages = write_stages(context, staffing, workings, base, roles)
+    stages = write_stages(context, staffing, workings, base, roles, beside)
     write_reach(context, staffing)
     return Model(staffing, workings, roles, stages)
 
@@ -141,10 +143,7 @@ def _line(
     context: Context, page: Page, line: _Line, bounds: Bounds, inputs: Mapping[str, Spot]
 ) -> Ends:
     voice, say, told = context.voice, context.voice.say, line.told
-    label = _label(context, line)
-    if told.condition:
-        label = f"{label}\n{voice.head(told.condition)}"
-    page.write(0, label, "strong")
+    page.write(0, _label(context, line), "strong")
     low = bounded(page, 1, bounds.people.low, bounds)
     high = bounded(page, 2, bounds.people.high, bounds)
     page.write(3, say(f"staffing.use.{told.use}"))
@@ -153,10 +152,12 @@ def _line(
         page.formula(4, 'IF(ISNUMBER({0}),{0},"")', driver, value=driver.value)
         page.write(5, voice.head(context.names.fact(line.sizes.of or "")))
         _suits(context, page, line.sizes, driver, told.extrapolated)
-    page.write(9, voice.head(say(f"method.{told.method}")))
+    method = voice.head(say(f"method.{told.method}"))
+    condition = voice.head(told.condition) if told.condition else ""
+    page.write(9, "\n".join(one for one in (method, condition) if one))
     page.write(10, told.grade)
     page.write(11, numbers(voice, context.notes.rule(told.rule)), "quiet")
-    page.row += 1
+    page.end(len(_COLUMNS))
     return Ends(low, high)
 
 
@@ -192,5 +193,5 @@ def _sum(context: Context, page: Page, parts: list[Ends]) -> Ends:
                 look="sum",
             )
         )
-    page.row += 1
+    page.end(len(_COLUMNS))
     return Ends(*made)

@@ -9,28 +9,35 @@ from pmo_advisor.model.catalog import Stage
 from pmo_advisor.reports.charts import native
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.worksheets.grid import Area, Chart, Series, Spot
-from pmo_advisor.reports.documents.worksheets.lines import Ends
+from pmo_advisor.reports.documents.worksheets.lines import Ends, joined
 from pmo_advisor.reports.documents.worksheets.page import Page
 from pmo_advisor.reports.documents.worksheets.roles import Roles, weights
 from pmo_advisor.reports.documents.worksheets.shares import both
 
-_ROWS_OF_CHART = 17
+CHART_COLUMN = 8
+CHART_HEIGHT = 270
+"""Where the chart stands, right of the inputs, and its height in pixels."""
 
 
 def write_stages(
-    context: Context, page: Page, workings: Page, base: Ends | None, roles: Roles
+    context: Context,
+    page: Page,
+    workings: Page,
+    base: Ends | None,
+    roles: Roles,
+    beside: int,
 ) -> Mapping[int, Ends]:
-    """The stages with their people, their chart, and the roles of each; the people by stage."""
+    """The stages with their people and the roles of each; ``beside`` is the chart's row."""
     roadmap, say = context.advice.roadmap, context.voice.say
     if roadmap is None or base is None:
         return {}
     page.heading(say("staffing.by_stage"))
-    columns = ("stage", "low", "high", "share_of_whole", "more")
+    columns = ("stage", "low", "high", "share_of_whole", "more", "told")
     page.head((say(f"workbook.column.{one}") for one in columns), (1, 2, 4))
     told = {one.stage for one in roadmap.stages}
     entries = [one for one in context.rulebook.catalog.stages if one.number in told]
     people = {one.number: _row(context, page, one, base) for one in entries}
-    _chart(context, page, list(people.values()))
+    _chart(context, page, list(people.values()), beside)
     if roles.ends:
         _write_roles(
             context, page, workings, base, roles, [(one, people[one.number]) for one in entries]
@@ -66,8 +73,24 @@ def _row(context: Context, page: Page, stage: Stage, base: Ends) -> Ends:
         value=int(high.value or 0) - int(low.value or 0) if known else None,
         look="fine_whole",
     )
-    page.row += 1
+    _told(context, page, stage, low, high)
+    page.end(6)
     return Ends(low, high)
+
+
+def _told(context: Context, page: Page, stage: Stage, low: Spot, high: Spot) -> None:
+    """The stage with its people in one cell, for the chart to name its bar by."""
+    voice, name = context.voice, context.names.stage(stage.number)
+    span = joined(voice, Ends(low, high))
+    told = voice.say("list.named", name=name, value=span) if span else name
+    before = voice.say("list.named", name=name, value="")
+    page.formula(
+        5,
+        "IF(ISNUMBER({0}),{2}&IF({0}={1},{0},{0}&{3}&{1}),{4})",
+        *(low, high, before, voice.say("workbook.span"), name),
+        value=told,
+        look="quiet",
+    )
 
 
 def _share(context: Context, stage: Stage) -> str:
@@ -79,7 +102,7 @@ def _share(context: Context, stage: Stage) -> str:
     return say("workbook.staffing.all_of_it")
 
 
-def _chart(context: Context, page: Page, people: Sequence[Ends]) -> None:
+def _chart(context: Context, page: Page, people: Sequence[Ends], beside: int) -> None:
     """The lower end solid, what may come on top of it lighter."""
     drawn, first, last = native.ranges(context), people[0].low, people[-1].low
     if drawn is None:
@@ -93,19 +116,18 @@ def _chart(context: Context, page: Page, people: Sequence[Ends]) -> None:
         id="stages",
         title=drawn.title,
         says=drawn.in_words,
-        names=column(0),
+        names=column(5),
         series=(
             Series(low.name, column(1), "accent"),
-            Series(more.name, column(4), "accent_soft", labels=column(2)),
+            Series(more.name, column(4), "accent_soft"),
         ),
-        row=page.row + 1,
-        column=0,
-        width=860,
-        height=300,
+        row=beside,
+        column=CHART_COLUMN,
+        width=500,
+        height=CHART_HEIGHT,
         stacked=True,
     )
     page.charts.append(chart)
-    page.row += _ROWS_OF_CHART
 
 
 def _write_roles(

@@ -14,8 +14,6 @@ from pmo_advisor.reports.documents.worksheets.grid import (
     Area,
     Chart,
     Series,
-    letters,
-    quoted_name,
 )
 from pmo_advisor.reports.formats.sheets.looks import SIZE, face
 
@@ -29,9 +27,8 @@ def draw(file: File, sheet: Worksheet, chart: Chart, brand: Brand, lang: Lang) -
     kind = {"type": "bar", **({"subtype": "stacked"} if chart.stacked else {})}
     drawn: Drawn = file.add_chart(kind)
     text = {"name": name, "size": SIZE - 1, "color": colors["ink"]}
-    for at, one in enumerate(chart.series):
-        last = at == len(chart.series) - 1
-        drawn.add_series(_series(chart, one, brand, text, last=last))
+    for one in chart.series:
+        drawn.add_series(_series(chart, one, brand, text))
     drawn.set_title(
         {
             "name": chart.title,
@@ -39,17 +36,17 @@ def draw(file: File, sheet: Worksheet, chart: Chart, brand: Brand, lang: Lang) -
             "name_font": {**text, "size": SIZE + 1, "bold": True},
         }
     )
-    # The library calls the axis of the names x, wherever a bar chart draws it.
-    drawn.set_x_axis(
+    drawn.set_y_axis(
         {
             "reverse": True,
+            "label_position": "low",
             "num_font": text,
             "line": {"color": colors["rule"]},
             "major_tick_mark": "none",
         }
     )
     floor = {} if chart.below_zero else {"min": 0}
-    drawn.set_y_axis({"visible": False, "major_gridlines": {"visible": False}, **floor})
+    drawn.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, **floor})
     if len(chart.series) > 1:
         drawn.set_legend({"position": "bottom", "font": text})
     else:
@@ -64,9 +61,7 @@ def draw(file: File, sheet: Worksheet, chart: Chart, brand: Brand, lang: Lang) -
     )
 
 
-def _series(
-    chart: Chart, one: Series, brand: Brand, text: dict[str, Any], *, last: bool
-) -> dict[str, Any]:
+def _series(chart: Chart, one: Series, brand: Brand, text: dict[str, Any]) -> dict[str, Any]:
     colors = brand.colors
     told: dict[str, Any] = {
         "name": one.name,
@@ -75,31 +70,14 @@ def _series(
         "fill": {"color": colors[one.color]},
         "border": {"none": True},
         "gap": _GAP,
-        "data_labels": {"value": True, "font": text},
     }
     if one.colors:
         told["points"] = [{"fill": {"color": colors[color]}} for color in one.colors]
     if chart.stacked:
         told["overlap"] = 100
-        told["data_labels"] = _stacked_labels(one, brand, text, last=last)
+    else:
+        told["data_labels"] = {"value": True, "font": text}
     return told
-
-
-def _stacked_labels(
-    one: Series, brand: Brand, text: dict[str, Any], *, last: bool
-) -> dict[str, Any]:
-    """The lower end inside its bar, the upper end where the whole bar ends."""
-    if not last:
-        inside = {**text, "color": brand.colors["paper"], "bold": True}
-        return {"value": True, "position": "inside_base", "font": inside}
-    labels = [{"value": f"={one_cell}"} for one_cell in _cells(one.labels)] if one.labels else []
-    return {"value": True, "position": "inside_end", "font": text, "custom": labels}
-
-
-def _cells(area: Area) -> list[str]:
-    sheet, column = quoted_name(area.first.sheet), letters(area.first.column)
-    rows = range(area.first.row, area.last.row + 1)
-    return [f"{sheet}!${column}${row + 1}" for row in rows]
 
 
 def _area(area: Area) -> list[str | int]:

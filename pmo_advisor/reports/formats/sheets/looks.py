@@ -70,7 +70,7 @@ def _looks(colors: Mapping[ColorName, str]) -> dict[Look, dict[str, Any]]:
         "text_wrap": True,
         "valign": "bottom",
     }
-    figure = {**row, "align": "right", "num_format": _WHOLE}
+    figure = {**row, "text_wrap": False, "align": "right", "indent": 1, "num_format": _WHOLE}
     field = {
         "border": _MEDIUM,
         "border_color": colors["accent"],
@@ -90,17 +90,17 @@ def _looks(colors: Mapping[ColorName, str]) -> dict[Look, dict[str, Any]]:
         "heading": {"bold": True, "font_size": 12, "font_color": colors["accent"]},
         "aside": {"text_wrap": True, "font_color": soft},
         "head": head,
-        "head_figure": {**head, "align": "right"},
+        "head_figure": {**head, "align": "right", "indent": 1},
         "text": row,
         "strong": {**row, "bold": True},
         "quiet": {**row, "font_color": soft},
         "label": {**row, "bold": True, "font_color": colors["accent"]},
         "figure": figure,
-        "sum": {**row, "bold": True, "num_format": _WHOLE},
-        "fine": {**row, "align": "right", "num_format": "0.000", "font_color": soft},
+        "sum": {**figure, "bold": True},
+        "fine": {**figure, "num_format": "0.000", "font_color": soft},
         "fine_whole": {**figure, "font_color": soft},
         "code": {**row, "font_color": soft, "font_size": 9},
-        "input": {**field, "bold": True, "num_format": _WHOLE},
+        "input": {**field, "bold": True, "align": "right", "indent": 1, "num_format": _WHOLE},
         "fill": blank,
         "fill_day": {**blank, "num_format": _DAY, "align": "right"},
         "met": {**row, "font_color": colors["accent"]},
