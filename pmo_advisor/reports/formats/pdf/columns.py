@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pmo_advisor.reports.blocks import Grid, Place
@@ -12,6 +13,9 @@ ROOM = 52.0
 """Ems across a page in the size of tables."""
 
 GUTTER = 1.3
+SHORT_HEAD = 4.0
+"""Ems up to which the head of a column stays on one line."""
+
 MOST_FIXED = 13.0
 LEAST_SHARE, MOST_SHARE = 5.0, 24.0
 _UNBROKEN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef，。；：、（）“”]+|[\u2e80-\u9fff]")
@@ -24,8 +28,12 @@ class Column(NamedTuple):
     width: float
 
 
-def columns(grid: Grid) -> tuple[Column, ...]:
-    """A column for every head. Fixed ones give way where sentences would be squeezed."""
+def columns(grid: Grid, alike: Iterable[Grid] = ()) -> tuple[Column, ...]:
+    """A column for every head, the same for all tables ``alike``.
+
+    Fixed columns give way where sentences would be squeezed.
+    """
+    grid = grid._replace(rows=tuple(row for one in alike or (grid,) for row in one.rows))
     count = len(grid.head)
     narrow = [_fixed(grid, at) if at in (*grid.figures, *grid.short) else None for at in range(count)]
     shares = [_share(grid, at) for at in range(count)]
@@ -57,14 +65,15 @@ def wide(said: Place) -> float:
 def _fixed(grid: Grid, at: int) -> float:
     """Wide enough for every cell on one line, and for the head in at most two."""
     cells = max((wide(row[at]) + _beside(row[at]) for row in grid.rows if at < len(row)), default=0)
-    head = max(wide(grid.head[at]) / 2, _longest(grid.head[at])) * 0.9
+    named = wide(grid.head[at])
+    head = max(min(named, SHORT_HEAD), named / 2, _longest(grid.head[at])) * 0.9
     return min(max(cells, head), MOST_FIXED) + GUTTER
 
 
 def _beside(said: Place) -> float:
     """What stands beside the text of a cell: the frame of a mark, the numbers of notes."""
     marks = 1.2 if any(one.mark for one in said) else 0.0
-    return marks + 0.5 * max((len(one.notes) for one in said), default=0)
+    return marks + 0.8 * max((len(one.notes) for one in said), default=0)
 
 
 def _share(grid: Grid, at: int) -> float:

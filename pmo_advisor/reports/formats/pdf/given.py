@@ -27,7 +27,7 @@ from pmo_advisor.reports.blocks import (
 from pmo_advisor.reports.charts.svg import faces, standalone
 from pmo_advisor.reports.formats.faces import SHIPPED_FAMILIES
 from pmo_advisor.reports.formats.pdf.columns import columns, wide
-from pmo_advisor.reports.typography import ems, kept_whole
+from pmo_advisor.reports.typography import ems
 
 Data = dict[str, Any]
 
@@ -35,15 +35,21 @@ MACHINE_FAMILIES = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Sourc
 """Where a character that our faces do not have is looked for first, so that it looks Chinese."""
 
 SHORT_DETAIL = 16
-"""Ems up to which a detail stands on the line that it adds to."""
+"""Ems up to which a detail in a list stands on the line that it adds to."""
 
 LONG_ROW = 500
 """Ems in a cell from which its row may be parted between two pages."""
 
+MOST_PHRASE = 18
+"""Ems up to which a phrase of a heading is kept on one line."""
+
 LONG_WORD = 24
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _WORD = re.compile(rf"[!-~\u00a1-\u02ff\u0370-\u052f]{{{LONG_WORD},}}")
-_ENGLISH = re.compile(r"([A-Za-z]+’[A-Za-z]+)")
+_RANGE = re.compile(r"\d[\d,]*–\d[\d,]*")
+_PIECE = re.compile(rf"({_RANGE.pattern}|[A-Za-z]+’[A-Za-z]+)")
+_HAN = re.compile("[\u2e80-\u2fff\u3005\u3007\u3400-\u9fff]")
+_PHRASE = re.compile("([^，。；：？！]*)([，。；：？！]*)")
 _MAY_BREAK = "\u200b"
 
 
@@ -71,7 +77,13 @@ def document(laid: Laid, brand: Brand) -> Data:
         "sections": sections,
     }
     footer = plain(brand.footer.in_(laid.langs[0]))
-    return given(brand, document=told, footer=footer)
+    return given(brand, document=told, footer=footer, numbers=_numbers(laid))
+
+
+def _numbers(laid: Laid) -> list[int]:
+    """The notes that the document has, which a number may link to."""
+    blocks = (block for section in laid.sections for block in section.blocks)
+    return [note.number for one in blocks if isinstance(one, Endnotes) for note in one.notes]
 
 
 def plain(text: str) -> str:
@@ -86,40 +98,82 @@ def _parted(word: str) -> str:
 
 def place(said: Place) -> list[Data]:
     """A place as its voices: neighbours in one language are one."""
+    return [_voice(lang, tuple(runs)) for lang, runs in groupby(said, lambda one: one.lang)]
+
+
+def _voice(lang: Lang, runs: Place) -> Data:
+    told = "".join(plain(one.text) for one in runs)
+    following = (*runs[1:], None)
+    return {
+        "lang": lang,
+        "runs": [_run(one, after) for one, after in zip(runs, following, strict=True)],
+        "phrases": _phrases(told, lang),
+    }
+
+
+def _phrases(text: str, lang: Lang) -> list[Data]:
+    """A heading phrase by phrase; a Chinese one that is not too long is kept whole."""
+    if lang != "zh":
+        return [{"parts": _parts(text, lang), "whole": False, "stop": ""}]
     return [
-        {"lang": lang, "runs": [_run(one) for one in several]}
-        for lang, several in groupby(said, lambda one: one.lang)
+        {"parts": _parts(phrase, lang), "whole": ems(phrase) <= MOST_PHRASE, "stop": stop}
+        for phrase, stop in _PHRASE.findall(plain(text))
+        if phrase or stop
     ]
 
 
-def _run(said: Said) -> Data:
+def _run(said: Said, after: Said | None) -> Data:
     return {
         "text": plain(said.text),
-        "parts": _parts(said),
+        "parts": _parts(said.text, said.lang),
         "bold": said.bold,
         "mark": said.mark,
         "word": plain(said.mark_word),
         "notes": said.notes,
-        "detail": kept_whole(plain(said.detail)),
-        "aside": 0 < ems(said.detail) <= SHORT_DETAIL,
+        "detail": _parts(said.detail, said.lang),
+        "brief": ems(said.detail) <= SHORT_DETAIL,
+        "opens": said.lang == "zh" and said.bold and after is not None and not after.bold,
     }
 
 
-def _parts(said: Said) -> list[tuple[Lang | None, str]]:
-    """The text; in Chinese, English words with an apostrophe apart, which is narrow in English."""
-    text = kept_whole(plain(said.text))
-    if said.lang == "en":
-        return [(None, text)]
-    pieces = enumerate(_ENGLISH.split(text))
-    return [("en" if at % 2 else None, piece) for at, piece in pieces if piece]
+def _parts(text: str, lang: Lang) -> list[Data]:
+    """The text in pieces: ranges of numbers, which no line may part, and the rest.
+
+    In Chinese, English words with an apostrophe are English, where the apostrophe is narrow.
+    """
+    pieces = _PIECE.split(plain(text))
+    parts: list[Data] = []
+    for at, piece in enumerate(pieces):
+        if not piece:
+            continue
+        range_, apart = bool(_RANGE.fullmatch(piece)), at % 2 == 1
+        before, after = pieces[at - 1][-1:] if at else "", pieces[at + 1][:1] if apart else ""
+        parts.append(
+            {
+                "text": piece,
+                "lang": "en" if apart and not range_ and lang == "zh" else None,
+                "whole": range_,
+                "gap_before": range_ and bool(_HAN.match(before)),
+                "gap_after": range_ and bool(_HAN.match(after)),
+            }
+        )
+    return parts
 
 
 def _section(section: Section, brand: Brand) -> Data:
+    """A section; its tables with the same head have the same columns."""
+    alike: dict[tuple[Place, ...], list[Grid]] = {}
+    for one in section.blocks:
+        if isinstance(one, Grid):
+            alike.setdefault(one.head, []).append(one)
     return {
         "id": section.id,
         "topic": place(section.topic),
         "title": place(section.title),
-        "blocks": [_block(one, brand) for one in section.blocks],
+        "blocks": [
+            _grid(one, alike[one.head]) if isinstance(one, Grid) else _block(one, brand)
+            for one in section.blocks
+        ],
     }
 
 
@@ -133,8 +187,6 @@ def _block(block: Block, brand: Brand) -> Data:
             return _bullets(block)
         case Facts():
             return _facts(block)
-        case Grid():
-            return _grid(block)
         case Figure():
             return _figure(block, brand)
         case Endnotes():
@@ -154,7 +206,12 @@ def _bullets(bullets: Bullets) -> Data:
 
 def _facts(facts: Facts) -> Data:
     rows = [
-        {"id": row.id, "label": place(row.label), "lines": [place(line) for line in row.lines]}
+        {
+            "id": row.id,
+            "label": place(row.label),
+            "lines": [place(line) for line in row.lines],
+            "airy": any(one.detail for line in row.lines for one in line),
+        }
         for row in facts.rows
     ]
     labels = max((wide(row.label) for row in facts.rows), default=0)
@@ -162,7 +219,7 @@ def _facts(facts: Facts) -> Data:
     return {"kind": "facts", "rows": rows, "brief": facts.brief, "room": room}
 
 
-def _grid(grid: Grid) -> Data:
+def _grid(grid: Grid, alike: Iterable[Grid]) -> Data:
     return {
         "kind": "grid",
         "caption": place(grid.caption),
@@ -174,7 +231,7 @@ def _grid(grid: Grid) -> Data:
             }
             for row in grid.rows
         ],
-        "columns": [one._asdict() for one in columns(grid)],
+        "columns": [one._asdict() for one in columns(grid, alike)],
         "figures": grid.figures,
         "short": grid.short,
     }
