@@ -44,6 +44,7 @@ def roles(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Laid:
         date=lay.text(date(context)),
         opening=_opening(context, lay, overview),
         sections=sections,
+        contents=lay.say("doc.contents"),
     )
 
 
