@@ -23,6 +23,7 @@ from pmo_advisor.reports.blocks import (
     Subhead,
 )
 from pmo_advisor.reports.charts.svg import faces, standalone
+from pmo_advisor.reports.documents.one_page import OnePage
 from pmo_advisor.reports.formats.faces import SHIPPED_FAMILIES
 from pmo_advisor.reports.formats.pdf.columns import columns, wide
 from pmo_advisor.reports.typography import ems, wrapped
@@ -78,6 +79,27 @@ def document(laid: Laid, brand: Brand) -> Data:
     }
     footer = plain(brand.footer.in_(laid.langs[0]))
     return given(brand, document=told, footer=footer, numbers=_numbers(laid))
+
+
+def one_page(page: OnePage, brand: Brand) -> Data:
+    """The page for a wall or a chat."""
+    title = " ".join(one.text for one in page.title)
+    told = {
+        "lang": page.lang,
+        "meta": _UNSEEN.sub(" ", title),
+        "name": place(page.name),
+        "organization": _short(plain(page.organization)),
+        "date": place(page.date),
+        "title": place(page.title),
+        "why": [place(one) for one in page.why],
+        "heeds": [place(one) for one in page.heeds],
+        "people": place(page.people),
+        "fit": _figure(page.fit, brand) if page.fit else None,
+        "stage": place(page.stage),
+        "stages": _figure(page.stages, brand) if page.stages else None,
+        "rows": _facts(page.rows),
+    }
+    return given(brand, page=told, footer=plain(brand.footer.in_(page.lang)))
 
 
 def _numbers(laid: Laid) -> list[int]:
