@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -35,12 +36,12 @@ def columns(grid: Grid, alike: Iterable[Grid] = ()) -> tuple[Column, ...]:
     """
     grid = grid._replace(rows=tuple(row for one in alike or (grid,) for row in one.rows))
     count = len(grid.head)
-    narrow = [_fixed(grid, at) if at in (*grid.figures, *grid.short) else None for at in range(count)]
+    narrow = [
+        _fixed(grid, at) if at in (*grid.figures, *grid.short) else None for at in range(count)
+    ]
     shares = [_share(grid, at) for at in range(count)]
     taken = sum(one for one in narrow if one is not None)
-    least = sum(
-        max(LEAST_SHARE, _word(grid, at)) for at, one in enumerate(narrow) if one is None
-    )
+    least = sum(max(LEAST_SHARE, _word(grid, at)) for at, one in enumerate(narrow) if one is None)
     spare = ROOM - taken
     if spare < least or all(one is not None for one in narrow):
         # Too little is left: every column is a share, as wide as its words ask for.
@@ -80,7 +81,7 @@ def _share(grid: Grid, at: int) -> float:
     """What a column of sentences asks for: its cells' room, tamed, so that none starves another."""
     lengths = [wide(row[at]) for row in grid.rows if at < len(row)]
     longest, mean = max(lengths, default=0), sum(lengths) / max(len(lengths), 1)
-    asked = max((longest * mean) ** 0.25 * 2.2, _word(grid, at))
+    asked = max(math.sqrt(math.sqrt(longest * mean)) * 2.2, _word(grid, at))
     return min(max(asked, LEAST_SHARE), MOST_SHARE)
 
 

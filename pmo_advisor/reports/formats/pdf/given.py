@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.reports.blocks import (
-    Block,
     Bullets,
     Endnotes,
     Facts,
@@ -25,9 +23,10 @@ from pmo_advisor.reports.blocks import (
     Subhead,
 )
 from pmo_advisor.reports.charts.svg import faces, standalone
+from pmo_advisor.reports.documents.one_page import OnePage
 from pmo_advisor.reports.formats.faces import SHIPPED_FAMILIES
 from pmo_advisor.reports.formats.pdf.columns import columns, wide
-from pmo_advisor.reports.typography import ems
+from pmo_advisor.reports.typography import ems, wrapped
 
 Data = dict[str, Any]
 
@@ -43,7 +42,9 @@ LONG_ROW = 500
 MOST_PHRASE = 18
 """Ems up to which a phrase of a heading is kept on one line."""
 
+LONGEST_NAME = 28
 LONG_WORD = 24
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2060-\u206f\ud800-\udfff]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _WORD = re.compile(rf"[!-~\u00a1-\u02ff\u0370-\u052f]{{{LONG_WORD},}}")
 _RANGE = re.compile(r"\d[\d,]*–\d[\d,]*")
@@ -66,10 +67,10 @@ def document(laid: Laid, brand: Brand) -> Data:
     topics = [wide(one.topic) for one in laid.sections]
     told = {
         "langs": laid.langs,
-        "title": plain(f"{title} · {laid.subject}" if laid.subject else title),
+        "title": _UNSEEN.sub(" ", f"{title} · {laid.subject}" if laid.subject else title),
         "name": place(laid.name),
-        "subject": plain(laid.subject),
-        "organization": plain(laid.organization),
+        "subject": _short(plain(laid.subject)),
+        "organization": _short(plain(laid.organization)),
         "date": place(laid.date),
         "contents": place(laid.contents),
         "room": min(max(topics, default=0) * 0.9, 14),
@@ -78,6 +79,27 @@ def document(laid: Laid, brand: Brand) -> Data:
     }
     footer = plain(brand.footer.in_(laid.langs[0]))
     return given(brand, document=told, footer=footer, numbers=_numbers(laid))
+
+
+def one_page(page: OnePage, brand: Brand) -> Data:
+    """The page for a wall or a chat."""
+    title = " ".join(one.text for one in page.title)
+    told = {
+        "lang": page.lang,
+        "meta": _UNSEEN.sub(" ", title),
+        "name": place(page.name),
+        "organization": _short(plain(page.organization)),
+        "date": place(page.date),
+        "title": place(page.title),
+        "why": [place(one) for one in page.why],
+        "heeds": [place(one) for one in page.heeds],
+        "people": place(page.people),
+        "fit": _figure(page.fit, brand) if page.fit else None,
+        "stage": place(page.stage),
+        "stages": _figure(page.stages, brand) if page.stages else None,
+        "rows": _facts(page.rows),
+    }
+    return given(brand, page=told, footer=plain(brand.footer.in_(page.lang)))
 
 
 def _numbers(laid: Laid) -> list[int]:
@@ -89,6 +111,11 @@ def _numbers(laid: Laid) -> list[int]:
 def plain(text: str) -> str:
     """Text that fits a line: no control characters, and no word too long to break."""
     return _WORD.sub(lambda found: _parted(found.group()), _CONTROL.sub(" ", text))
+
+
+def _short(text: str) -> str:
+    """As much of a name as fits the head and foot of every page."""
+    return text if ems(text) <= LONGEST_NAME else wrapped(text, LONGEST_NAME, ems)[0] + "…"
 
 
 def _parted(word: str) -> str:
@@ -123,16 +150,18 @@ def _phrases(text: str, lang: Lang) -> list[Data]:
 
 
 def _run(said: Said, after: Said | None) -> Data:
+    opens = said.bold and after is not None and not after.bold
+    text = said.text.rstrip() if opens else said.text
     return {
-        "text": plain(said.text),
-        "parts": _parts(said.text, said.lang),
+        "text": plain(text),
+        "parts": _parts(text, said.lang),
         "bold": said.bold,
         "mark": said.mark,
         "word": plain(said.mark_word),
         "notes": said.notes,
         "detail": _parts(said.detail, said.lang),
         "brief": ems(said.detail) <= SHORT_DETAIL,
-        "opens": said.lang == "zh" and said.bold and after is not None and not after.bold,
+        "opens": opens,
     }
 
 
@@ -177,7 +206,7 @@ def _section(section: Section, brand: Brand) -> Data:
     }
 
 
-def _block(block: Block, brand: Brand) -> Data:
+def _block(block: Paragraph | Subhead | Bullets | Facts | Figure | Endnotes, brand: Brand) -> Data:
     match block:
         case Paragraph():
             return {"kind": "paragraph", "said": place(block.said), "style": block.style}
@@ -200,6 +229,7 @@ def _bullets(bullets: Bullets) -> Data:
         "items": [place(one) for one in bullets.items],
         "numbered": bullets.numbered,
         "marked": bool(words),
+        "airy": any(ems(one.detail) > SHORT_DETAIL for item in bullets.items for one in item),
         "room": max(map(ems, words), default=0) * 0.8 + 1.6,
     }
 
@@ -275,4 +305,7 @@ def _logo(brand: Brand) -> Data | None:
         return None
     if brand.logo_kind == "svg":
         return {"format": "svg", "data": brand.logo.decode("utf-8", errors="replace")}
-    return {"format": {"jpeg": "jpg"}.get(brand.logo_kind, brand.logo_kind), "data": list(brand.logo)}
+    return {
+        "format": {"jpeg": "jpg"}.get(brand.logo_kind, brand.logo_kind),
+        "data": list(brand.logo),
+    }
