@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pmo_advisor.reports.blocks import Place
 from pmo_advisor.reports.typography import ems, spaced
@@ -11,6 +11,8 @@ from pmo_advisor.reports.typography import ems, spaced
 _LONGEST_WORD, _LONGEST_SHORT = 11.0, 12.0
 """In ems: what a column is widened for at most; one long word must not starve the others."""
 _NARROWEST = 2.5
+_BOLD, _SLACK = 1.1, 0.4
+"""How much wider bold letters are; and room, in ems, for faces that are wider than ours."""
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+")
 
 
@@ -19,13 +21,13 @@ def widths(
     total: int,
     *,
     em: int,
-    beside: int,
+    beside: Sequence[int],
     unbroken: Iterable[int] = (),
 ) -> list[int]:
     """The width of each column in twips, ``total`` together.
 
-    ``columns`` are cells by column, the head among them; ``em`` and the space ``beside`` a cell's
-    text are in twips; ``unbroken`` are columns that are kept in one line.
+    ``columns`` are cells by column, the head among them; ``em`` and the space ``beside`` the
+    text of each column are in twips; ``unbroken`` are columns that are kept in one line.
     """
     kept = frozenset(unbroken)
     longest = [max((_line(cell) for cell in one), default=0.0) for one in columns]
@@ -35,8 +37,8 @@ def widths(
         if number in kept:
             word = max(word, longest[number])
         most = _LONGEST_SHORT if number in kept else _LONGEST_WORD
-        least.append(max(min(word, most), _NARROWEST) * em + beside)
-        wanted.append(max(longest[number], _NARROWEST) * em + beside)
+        least.append(max(min(word, most), _NARROWEST) * em + beside[number])
+        wanted.append(max(longest[number], _NARROWEST) * em + beside[number])
     return _whole(_shared(least, wanted, total, kept), total)
 
 
@@ -68,10 +70,12 @@ def _whole(shares: list[float], total: int) -> list[int]:
     return made
 
 
-def _texts(cell: Place) -> Iterable[str]:
+def _texts(cell: Place) -> Iterator[tuple[str, float]]:
+    """What stands in a cell, and how much wider than plain letters it is."""
     for said in cell:
-        yield said.mark_word + said.text + "0" * len(said.notes)
-        yield said.detail
+        notes = "0" * len(said.notes)
+        yield said.mark_word + said.text + notes, _BOLD if said.mark or said.bold else 1
+        yield said.detail, 1
 
 
 def _ems(text: str) -> float:
@@ -80,9 +84,9 @@ def _ems(text: str) -> float:
 
 
 def _line(cell: Place) -> float:
-    return max((_ems(one) for one in _texts(cell)), default=0.0)
+    return max((_ems(text) * wider for text, wider in _texts(cell)), default=0.0) + _SLACK
 
 
 def _word(cell: Place) -> float:
-    found = (_ems(word) for text in _texts(cell) for word in _WORD.findall(text))
-    return max(found, default=0.0)
+    found = (_ems(word) * wider for text, wider in _texts(cell) for word in _WORD.findall(text))
+    return max(found, default=0.0) + _SLACK
