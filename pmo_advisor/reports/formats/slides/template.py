@@ -139,11 +139,11 @@ def _of_layout(deck: Any, found: Found) -> list[Fault]:
         if spot.name in found.spots:
             continue
         near = _near(spot.name, left_over)
-        values = {"layout": layout, "name": spot.name, "says": TextId(spot.says)}
+        values = {"layout": layout, "name": spot.name, "says": TextId(f"report.{spot.says}")}
         if spot.needed:
             wrong.append(Fault("deck_place_missing", values, place, near))
         elif near and found.named:
-            values = {"name": near, "says": TextId(spot.says)}
+            values = {"name": near, "says": TextId(f"report.{spot.says}")}
             wrong.append(Fault("deck_place_misspelt", values, place, spot.name))
     if wrong or "title" not in found.spots:
         return wrong
