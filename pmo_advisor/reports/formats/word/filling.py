@@ -73,8 +73,8 @@ def filled(data: bytes, file: str, offer: Offer) -> DocumentObject:
 
     Raises BadInput with all faults of the template's tags.
     """
-    template = _Template(data, file, offer)
     try:
+        template = _Template(data, file, offer)
         faults = list(template.faults())
         if not faults:
             template.render(template.values(), template.environment, autoescape=True)
@@ -165,7 +165,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         for name, one in self._blocks_in(found):
             values = {"tag": one.said}
             beside = "".join(each.text or "" for each in texts_of(one.paragraph))
-            if any(ancestors(one.paragraph, "w:txbxContent")):
+            if next(ancestors(one.paragraph, "w:txbxContent"), None) is not None:
                 yield Fault("word_tag_place", values, place)
             elif beside.replace(one.said, "", 1).strip():
                 yield Fault("word_tag_alone", values, place)

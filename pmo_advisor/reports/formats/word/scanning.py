@@ -17,10 +17,14 @@ from pmo_advisor.reports.formats.word.xml import Element, ancestors, raw_text, w
 LONGEST, MOST, DEEPEST = 200, 500, 20
 """Characters of a tag, tags of a part, and conditions within conditions."""
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# Bounded, so that many openers without an end are read in one pass.
+_TAG = re.compile(r"\{\{.{0,400}?\}\}|\{%.{0,400}?%\}|\{#.{0,400}?#\}", re.DOTALL)
 _OPENER = re.compile(r"\{\{|\{%|\{#")
 _SPLIT = re.compile(r"\{(?:<[^>]*>)+[{%#]|[%}#](?:<[^>]*>)+\}")
 _FORM = re.compile(r"(\{[{%])[-+]?(?:(p|r|tr|tc)(?=\s+\S))?\s*(.*?)\s*[-+]?([%}]\})", re.DOTALL)
+_PLAIN = re.compile(
+    r"\{\{[\w |]*\}\}|\{% (?:if|elif|else|endif)\b[\w |]*%\}|\{#.*#\}", re.ASCII | re.DOTALL
+)
 _SPACE = re.compile("[\\s\u200b\ufeff]+")
 _CUT = 60
 
@@ -50,7 +54,7 @@ def _in_paragraph(paragraph: Element) -> Iterator[Spot]:
     if "{" not in whole:
         return
     found = list(_TAG.finditer(whole))
-    for one in reversed(found):
+    for one in reversed(found[:MOST]):
         _gather(texts, one.start(), one.end(), _tidied(one.group())[0])
     for one in found:
         yield Spot(*_tidied(one.group()), paragraph)
@@ -95,7 +99,7 @@ def faults_in(
         yield Fault("word_tag_many", {"limit": MOST}, place)
         return
     for one in found:
-        if len(one.said) > LONGEST:
+        if len(one.said) > LONGEST or not _PLAIN.fullmatch(one.plain):
             yield Fault("word_tag_refused", {"tag": _cut(one.said)}, place)
             return
     if _depth(found) > DEEPEST:

@@ -21,7 +21,7 @@ from pmo_advisor.reports.formats.word.styles import shipped_id, style_element
 from pmo_advisor.reports.formats.word.tags import CONTENTS, TAGS
 from pmo_advisor.reports.formats.word.xml import Element, element, valued, words
 
-PAGE, MARGINS = (11906, 16838), {"top": 1474, "right": 1361, "bottom": 1304, "left": 1361}
+PAGE, MARGINS = (11906, 16838), {"top": 1417, "right": 1361, "bottom": 1191, "left": 1361}
 """A4, and its margins, in twips."""
 WIDTH = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 _TITLE_PAGE = {"report"}
