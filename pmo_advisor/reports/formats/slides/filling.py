@@ -30,6 +30,9 @@ from pmo_advisor.reports.slides import Told
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SMALLEST_TITLE = 20
+_LARGEST_TITLE = 28
+"""Titles above pictures are no larger, so that they look alike on every slide."""
+
 _TITLE_LINES = 2
 _TITLE_LINE = 1.3
 """The height of a title's line in ems; titles are set somewhat tighter."""
@@ -38,7 +41,7 @@ _LOGO_PIXELS = 1200
 _AFTER = 18
 _UNDER_LABEL = 3
 _MOST_LINES = 4
-_UNTITLED = ("obj", "tbl", "chart", "pic")
+_GRAPHIC = ("obj", "tbl", "chart", "pic")
 
 
 class Filling:
@@ -62,6 +65,10 @@ class Filling:
             (one for one in self._slide.placeholders if one.placeholder_format.idx == idx), None
         )
 
+    def _wanted(self) -> set[str]:
+        """The names of the places that the layout is meant to have."""
+        return {one.name for one in self._found.wanted.spots}
+
     def title(self, text: str) -> None:
         """The conclusion: smaller where it would take a third line, and cut at last."""
         place, spot = self._own("title"), self._found.spots["title"]
@@ -71,11 +78,12 @@ class Filling:
         box = box_of(spot)
         usual = sizes.size_of(spot, 28)
         told = self._letters.fine(text)
-        steps = sizes.down_from(usual, min(usual, _SMALLEST_TITLE))
+        most = min(usual, _LARGEST_TITLE if "picture" in self._wanted() else usual)
+        steps = sizes.down_from(most, min(most, _SMALLEST_TITLE))
         size = next((one for one in steps if _holds(told, one, box)), steps[-1])
         size = balanced(told, box.width, size)
-        most = max(1, min(_TITLE_LINES, int(box.height / POINT / size / _TITLE_LINE)))
-        shown = shortened(told, size, box.width, most)
+        lines = max(1, min(_TITLE_LINES, int(box.height / POINT / size / _TITLE_LINE)))
+        shown = shortened(told, size, box.width, lines)
         paragraph = place.text_frame.paragraphs[0]
         for number, line in enumerate(by_clause(shown, size, box.width)):
             if number:
@@ -160,7 +168,7 @@ class Filling:
             return
         own = place._element.find(f".//{_P}ph")
         shape = frame._element
-        if shape.tag == f"{_P}graphicFrame" and kind_of(place) in _UNTITLED:
+        if shape.tag == f"{_P}graphicFrame" and kind_of(place) in _GRAPHIC:
             shape.find(f".//{_P}nvPr").insert(0, copy.deepcopy(own))
         place._element.addprevious(shape)
         place._element.getparent().remove(place._element)

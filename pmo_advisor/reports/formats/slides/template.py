@@ -111,10 +111,17 @@ def _faults(deck: Any) -> tuple[Fault, ...]:
     for name in names:
         found = find(deck, name)
         if found is None:
-            wrong.append(Fault("deck_layout_missing", {"layout": name}, Place(NAME)))
+            wrong.append(_missing(name))
         else:
             wrong += _of_layout(deck, found)
     return tuple(_once(wrong))
+
+
+def _missing(name: str) -> Fault:
+    """That no layout would do, and which placeholders one would need."""
+    wanted = next(one for one in PLACES if one.name == name)
+    places = [TextId(f"report.{one.says}") for one in wanted.spots if one.needed]
+    return Fault("deck_layout_missing", {"layout": name, "places": places}, Place(NAME))
 
 
 def _once(wrong: list[Fault]) -> list[Fault]:
