@@ -53,7 +53,6 @@ class Filling:
         self._letters = letters
         self._brand = brand
         self._size = (int(deck.slide_width), int(deck.slide_height))
-        self._filled: set[str] = set()
 
     def _own(self, name: str) -> Any | None:
         """The slide's own placeholder for one of our names."""
@@ -74,8 +73,7 @@ class Filling:
         place, spot = self._own("title"), self._found.spots["title"]
         if place is None:
             return
-        self._filled.add("title")
-        box = box_of(spot)
+        box = sizes.text_box(spot)
         usual = sizes.size_of(spot, 28)
         told = self._letters.fine(text)
         most = min(usual, _LARGEST_TITLE if "picture" in self._wanted() else usual)
@@ -104,7 +102,7 @@ class Filling:
             frame.vertical_anchor = MSO_ANCHOR.TOP
             usual, color = 0.0, "soft_ink"
         else:
-            self._filled.add("message")
+            box = sizes.text_box(self._found.spots["message"])
             frame = place.text_frame
             usual, color = sizes.size_of(self._found.spots["message"], 16), None
         fine = self._letters.fine(text)
@@ -124,8 +122,7 @@ class Filling:
         place, spot = self._own("message"), self._found.spots["message"]
         if place is None:
             return
-        self._filled.add("message")
-        box = box_of(spot)
+        box = sizes.text_box(spot)
         usual = sizes.size_of(spot, 18)
         texts = [self._letters.fine(one) for fact in told for one in (fact.label, fact.text) if one]
         height = box.height - (_AFTER * (len(told) - 1) + _UNDER_LABEL * len(told)) * POINT
@@ -149,8 +146,7 @@ class Filling:
         place, spot = self._own("kicker"), self._found.spots.get("kicker")
         if place is None or spot is None:
             return False
-        self._filled.add("kicker")
-        box = box_of(spot)
+        box = sizes.text_box(spot)
         size = fitted(
             [self._letters.fine(text)],
             box.width,
@@ -177,7 +173,7 @@ class Filling:
         place = self._copied("footer")
         if place is not None:
             spot = self._found.spots["footer"]
-            width = box_of(spot).width or self._size[0] // 3
+            width = sizes.text_box(spot).width or self._size[0] // 3
             size = sizes.size_of(spot, SMALLEST)
             told = shortened(self._letters.fine(text), size, width, 1)
             self._letters.paragraph(place.text_frame.paragraphs[0], [Piece(told)])
@@ -206,7 +202,6 @@ class Filling:
             from pmo_advisor.reports.formats.raster import png
 
             picture = png(picture.decode("utf-8"), self._brand, width=_LOGO_PIXELS)
-        self._filled.add("logo")
         box = box_of(self._found.spots["logo"])
         shape = self._slide.shapes.add_picture(io.BytesIO(picture), box.left, box.top)
         scale = min(box.width / shape.width, box.height / shape.height)
@@ -237,7 +232,6 @@ class Filling:
         )
         made.find(f".//{_P}cNvPr").set("id", str(identity + 1))
         tree.append(made)
-        self._filled.add(name)
         return self._own(name)
 
     def clear(self) -> None:
