@@ -42,6 +42,9 @@ LONG_ROW = 500
 MOST_PHRASE = 18
 """Ems up to which a phrase of a heading is kept on one line."""
 
+TO_FILL = 2
+"""Empty cells from which a row is there to be filled in by hand, and so is higher."""
+
 LONGEST_NAME = 28
 LONG_WORD = 24
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2060-\u206f\ud800-\udfff]+")
@@ -66,6 +69,7 @@ def document(laid: Laid, brand: Brand) -> Data:
     title = " ".join(one.text for one in laid.name)
     topics = [wide(one.topic) for one in laid.sections]
     told = {
+        "kind": laid.kind,
         "langs": laid.langs,
         "title": _UNSEEN.sub(" ", f"{title} · {laid.subject}" if laid.subject else title),
         "name": place(laid.name),
@@ -257,6 +261,7 @@ def _grid(grid: Grid, alike: Iterable[Grid]) -> Data:
         "rows": [
             {
                 "cells": [place(cell) for cell in row],
+                "blank": sum(_length(cell) == 0 for cell in row) >= TO_FILL,
                 "breakable": any(_length(cell) > LONG_ROW for cell in row),
             }
             for row in grid.rows
