@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pmo_advisor.reports.blocks import Place
 from pmo_advisor.reports.typography import ems, spaced
 
-_LONGEST_WORD, _LONGEST_SHORT, _SHORT_HEAD = 11.0, 12.0, 5.0
+_LONGEST_WORD, _LONGEST_SHORT, _SHORT_HEAD, _NAMES = 11.0, 12.0, 5.0, 8.0
 """In ems: what a column is widened for at most; one long word must not starve the others."""
 _NARROWEST = 2.5
 _BITS, _P = 40, 4
@@ -33,7 +33,7 @@ def widths(
     each column are in twips; the cells of columns that are ``unbroken`` keep to one line.
     """
     kept = frozenset(unbroken)
-    needs = [_need(one, number in kept) for number, one in enumerate(columns)]
+    needs = [_need(one, number in kept, named=number == 0) for number, one in enumerate(columns)]
     least = [one.least * em + beside[number] for number, one in enumerate(needs)]
     wanted = [one.wanted * em + beside[number] for number, one in enumerate(needs)]
     spare = total - sum(wanted)
@@ -54,13 +54,13 @@ class _Need(NamedTuple):
     wanted: float
 
 
-def _need(column: Sequence[Place], unbroken: bool) -> _Need:
+def _need(column: Sequence[Place], unbroken: bool, *, named: bool) -> _Need:
     head, *cells = column
     longest = max((_line(cell) for cell in cells), default=0.0)
     word = max((_word(cell) for cell in cells), default=0.0)
     least = min(longest, _LONGEST_SHORT) if unbroken else min(word, _LONGEST_WORD)
     titled = max(min(_word(head), _LONGEST_WORD), min(_line(head), _SHORT_HEAD))
-    least = max(least, titled, _NARROWEST)
+    least = max(least, titled, _NARROWEST, min(longest, _NAMES) if named else 0)
     wanted = least if unbroken else max(longest, _line(head), least)
     return _Need(least, wanted)
 

@@ -41,7 +41,7 @@ class Composing:
         self._pictures = Pictures(document, brand)
         placed = self._placed()
         self._styles = Styles(document.part._styles_part.element, brand)
-        self._runs = Runs(self._styles, notes=any(map(_has_notes, placed)))
+        self._runs = Runs(self._styles, laid.langs[0], notes=any(map(_has_notes, placed)))
         self._tables = Tables(self._styles, self._runs)
         taken = (int(one.get(qn("w:id"))) for one in within(document.element, "w:bookmarkStart"))
         self._body = Body(

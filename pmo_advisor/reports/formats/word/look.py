@@ -58,7 +58,7 @@ LOOKS: tuple[Look, ...] = (
     _style("List Bullet", 10.5, 16.5, after=3, left=14, hanging=14),
     _style("List Number", 10.5, 16.5, after=4, left=18, hanging=18),
     _style("TOC Heading", 16, 24, after=12, bold=True, keep_next=True),
-    _style("toc 1", 10.5, 16.5, after=6),
+    _style("toc 1", 10, 15, after=5),
     _style("header", 8.5, 13, color="soft_ink"),
     _style("footer", 8.5, 13, color="soft_ink"),
     _style("PMO Topic", 9.5, 15, before=26, after=2, color="accent", bold=True, keep_next=True),

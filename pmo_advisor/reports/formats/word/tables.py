@@ -33,7 +33,7 @@ class Tables:
     ) -> list[Element]:
         """A place as paragraphs, each detail in one of its own; one paragraph at least."""
         made: list[Element] = []
-        for one in _pieces(place):
+        for one in _told_once(_pieces(place)):
             told = tuple(said._replace(detail="") for said in one)
             made.append(self.paragraph(style, self._runs.place(told, style, second=second)))
             for said in one:
@@ -153,6 +153,16 @@ def _pieces(place: Place) -> list[list[Said]]:
             made.append([])
         made[-1].append(said)
     return made
+
+
+def _told_once(pieces: list[list[Said]]) -> list[list[Said]]:
+    """Without what another language says alike, such as a number."""
+    first = [_plain(one) for one in pieces[:1]]
+    return [*pieces[:1], *(one for one in pieces[1:] if _plain(one) not in first)]
+
+
+def _plain(piece: list[Said]) -> tuple[object, ...]:
+    return tuple((said.mark_word, said.text, said.detail) for said in piece)
 
 
 def _length(place: Place) -> float:
