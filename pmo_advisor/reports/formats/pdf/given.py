@@ -286,11 +286,7 @@ def _figure(figure: Figure, brand: Brand) -> Data:
 
 def _endnotes(endnotes: Endnotes) -> Data:
     notes = [
-        {
-            "number": note.number,
-            "said": [place(one) for one in note.said],
-            "breakable": sum(_length(one) for one in note.said) > LONG_ROW,
-        }
+        {"number": note.number, "said": [place(one) for one in note.said]}
         for note in endnotes.notes
     ]
     return {"kind": "endnotes", "notes": notes}
