@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -24,14 +25,20 @@ _FONTS = """<?xml version="1.0"?>
 
 
 def pdf(data: bytes, ending: str) -> bytes:
-    """The Office file (``ending`` is docx, pptx or xlsx) as LibreOffice prints it, a PDF.
+    """The Office file (``ending`` is docx, pptx or xlsx) as LibreOffice prints it, a PDF."""
+    return pdfs([data], ending)[0]
+
+
+def pdfs(files: Sequence[bytes], ending: str) -> list[bytes]:
+    """Several Office files of one kind; together they take hardly longer than one.
 
     Skips the test where LibreOffice is missing. The shipped faces stand beside the machine's own.
     """
     needs.program("soffice")
     with tempfile.TemporaryDirectory() as folder:
-        given = Path(folder) / f"document.{ending}"
-        given.write_bytes(data)
+        given = [Path(folder) / f"document{number}.{ending}" for number in range(len(files))]
+        for path, data in zip(given, files, strict=True):
+            path.write_bytes(data)
         done = subprocess.run(
             [  # noqa: S607
                 "soffice",
@@ -41,17 +48,17 @@ def pdf(data: bytes, ending: str) -> bytes:
                 "pdf",
                 "--outdir",
                 folder,
-                str(given),
+                *map(str, given),
             ],
             env={**os.environ, "FONTCONFIG_FILE": str(_home() / "fonts.conf")},
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=300,
             check=False,
         )
-        made = given.with_suffix(".pdf")
-        assert made.is_file(), done.stdout + done.stderr
-        return made.read_bytes()
+        made = [path.with_suffix(".pdf") for path in given]
+        assert all(path.is_file() for path in made), done.stdout + done.stderr
+        return [path.read_bytes() for path in made]
 
 
 def poppler(tool: str, data: bytes, *arguments: str) -> str:

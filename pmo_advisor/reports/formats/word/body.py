@@ -81,7 +81,10 @@ class Body:
     def _blocks(self, blocks: Sequence[Block], room: Room, *, dense: bool) -> Iterator[Element]:
         following = (*blocks[1:], None)
         for block, after in zip(blocks, following, strict=False):
-            yield from self._block(block, room, dense=dense)
+            made = list(self._block(block, room, dense=dense))
+            if isinstance(block, Paragraph) and isinstance(after, Grid | Bullets):
+                _kept_with_next(made[-1])
+            yield from made
             # Tables that touch become one, and no table may end a page's text.
             apart = isinstance(after, Subhead) or (isinstance(after, Grid) and after.caption)
             if isinstance(block, Facts | Grid) and not apart:
@@ -144,3 +147,8 @@ class Body:
         number = next(self._bookmarks)
         start = element("w:bookmarkStart", {"w:id": number, "w:name": anchor})
         return [start, *runs, element("w:bookmarkEnd", {"w:id": number})]
+
+
+def _kept_with_next(paragraph: Element) -> None:
+    """What opens a table or a list stays on its page."""
+    paragraph.get_or_add_pPr().get_or_add_pStyle().addnext(element("w:keepNext"))

@@ -32,6 +32,8 @@ _FOOTNOTES = CONTENT_TYPE.WML_FOOTNOTES
 _FILLED = (CONTENT_TYPE.WML_HEADER, CONTENT_TYPE.WML_FOOTER, _FOOTNOTES)
 _NEVER_FILLED = (CONTENT_TYPE.WML_COMMENTS, CONTENT_TYPE.WML_ENDNOTES)
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+LONGEST_PROPERTY = 255
+"""Characters that a property of an Office file may have."""
 _BROKEN = (OpcError, SyntaxError, KeyError, ValueError, AttributeError, TypeError, IndexError)
 """What the libraries raise on a package that is whole as an archive but no document."""
 
@@ -198,7 +200,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         plain = jinja_env.overlay(autoescape=False)
         for name in _PROPERTIES:
             said = str(getattr(self.document.core_properties, name) or "")
-            setattr(self.document.core_properties, name, plain.from_string(said).render(context))
+            made = plain.from_string(said).render(context)
+            setattr(self.document.core_properties, name, made[:LONGEST_PROPERTY])
 
     def render_footnotes(self, context: dict[str, str], jinja_env: Environment) -> None:
         # Once, where docxtpl does it for every section: words filled in are never tags themselves.

@@ -21,7 +21,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _OPENER = re.compile(r"\{\{|\{%|\{#")
 _SPLIT = re.compile(r"\{(?:<[^>]*>)+[{%#]|[%}#](?:<[^>]*>)+\}")
 _FORM = re.compile(r"(\{[{%])[-+]?(?:(p|r|tr|tc)(?=\s+\S))?\s*(.*?)\s*[-+]?([%}]\})", re.DOTALL)
-_SPACE = re.compile("[\\s\u00a0\u200b\u3000\ufeff]+")
+_SPACE = re.compile("[\\s\u200b\ufeff]+")
 _CUT = 60
 
 

@@ -17,6 +17,10 @@ SHORT_ROW = 500
 """Ems of text up to which a row stays on one page."""
 _APART = 80
 """Between the things that one label says, in twips."""
+_LONGEST_NAME = 250
+"""Characters of the name that a table has for those who hear it."""
+_BY_HAND = 680
+"""The least height of a row that is to be filled in with a pen, in twips."""
 _LABEL_SHARE = 0.28
 """The most that labels take of the width."""
 
@@ -66,7 +70,8 @@ class Tables:
 
     def _row(self, grid: Grid, cells: Sequence[Place], each: list[int], *, head: bool) -> Element:
         length = max((_length(cell) for cell in cells), default=0)
-        row = element("w:tr", {}, _row_properties(head=head, whole=head or length < SHORT_ROW))
+        whole = head or length < SHORT_ROW
+        row = element("w:tr", {}, _row_properties(head=head, whole=whole, by_hand=not all(cells)))
         for at, cell in enumerate(cells):
             figures = at in grid.figures
             if head:
@@ -119,17 +124,19 @@ class Tables:
             element("w:tblW", {"w:w": sum(each), "w:type": "dxa"}),
             element("w:tblLayout", {"w:type": "fixed"}),
             element("w:tblLook", {**look, "w:noHBand": 1, "w:noVBand": 1}),
-            valued("w:tblCaption", told) if told else None,
+            valued("w:tblCaption", told[:_LONGEST_NAME]) if told else None,
         )
         grid = element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": one}) for one in each))
         return element("w:tbl", {}, properties, grid)
 
 
-def _row_properties(*, head: bool, whole: bool) -> Element:
+def _row_properties(*, head: bool, whole: bool, by_hand: bool = False) -> Element:
+    high = element("w:trHeight", {"w:val": _BY_HAND, "w:hRule": "atLeast"})
     return element(
         "w:trPr",
         {},
         element("w:cantSplit") if whole else None,
+        high if by_hand and not head else None,
         element("w:tblHeader") if head else None,
     )
 

@@ -39,8 +39,8 @@ _REPORT = (
     "unknown",
     "sources",
     "provenance",
-    "internal",
     "appendix",
+    "internal",
     REST,
 )
 _CHARTER = (
