@@ -97,8 +97,9 @@ class _Reading:
 
     def texts(self, packs: Sequence[Path]) -> None:
         """The texts of the folder replace some that there are."""
-        folder = self.folder / TEXTS
-        if not folder.is_dir() or any(one.startswith(str(folder)) for one in self._refused):
+        within = f"{intake.shown(self.folder)}/{TEXTS}"
+        refused = any(one == within or one.startswith(f"{within}/") for one in self._refused)
+        if refused or not (self.folder / TEXTS).is_dir():
             return
         from pmo_advisor.knowledge.brand_texts import text_faults
 

@@ -42,15 +42,15 @@ class Found(NamedTuple):
 def folder_faults(folder: Path) -> list[Fault]:
     """What is wrong with the names in the folder, with links, and with the font files."""
     place = Place(intake.shown(folder))
+    home = os.path.realpath(folder)
     try:
-        found = list(_entries(folder))
+        found = list(_entries(folder, home))
     except OSError as error:
         detail = error.strerror or str(error)
         return [Fault("folder_unreadable", {"detail": detail}, place)]
     if len(found) > MAX_FILES:
         return [Fault("brand_too_large", {"limit": MAX_FILES}, place)]
     faults: list[Fault] = []
-    home = os.path.realpath(folder)
     for one in found:
         path = folder / one.name
         where = Place(intake.shown(folder) + "/" + one.name)
@@ -64,13 +64,14 @@ def folder_faults(folder: Path) -> list[Fault]:
     return faults
 
 
-def _entries(folder: Path) -> Iterator[Found]:
-    """What lies in the folder and in the two folders that are read, with links as they are."""
+def _entries(folder: Path, home: str) -> Iterator[Found]:
+    """What lies in the folder and in the two folders that are read, if they lie in it, too."""
     with os.scandir(folder) as top:
         names = sorted((one.name, one.is_dir()) for one in _few(top))
     for name, is_folder in names:
         yield Found(name, is_folder)
-        if is_folder and name in (TEXTS, FONTS):
+        below_home = _inside(home, os.path.realpath(folder / name))
+        if is_folder and name in (TEXTS, FONTS) and below_home:
             with os.scandir(folder / name) as inner:
                 below = sorted((one.name, one.is_dir()) for one in _few(inner))
             yield from (Found(f"{name}/{one}", is_dir) for one, is_dir in below)
@@ -93,9 +94,8 @@ def _misplaced(one: Found, where: Place) -> Iterator[Fault]:
     folder, _, last = one.name.rpartition("/")
     suffix = os.path.splitext(last)[1].lower()
     if folder == TEXTS:
-        if one.folder or suffix != ".yaml" or not last.endswith(".yaml"):
-            if suffix in (".yaml", ".yml") or one.folder:
-                yield Fault("brand_texts_file", {}, where)
+        if one.folder or (suffix in (".yaml", ".yml") and not last.endswith(".yaml")):
+            yield Fault("brand_texts_file", {}, where)
         return
     if folder == FONTS:
         return

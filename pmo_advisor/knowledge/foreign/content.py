@@ -39,9 +39,9 @@ class Content:
         if word == "control" and any(space(key).endswith(_RELATIONSHIPS) for key in attributes):
             self._add("package_active_x")
         for key, value in attributes.items():
-            if local(key) == "link" and space(key).endswith(_RELATIONSHIPS):
-                self._add("package_picture_linked")
-            elif value and _is_vml_source(name, key):
+            if (local(key) == "link" and space(key).endswith(_RELATIONSHIPS)) or (
+                value and _is_vml_source(name, key)
+            ):
                 self._add("package_picture_linked")
             elif local(key) == "action" and value.lower().startswith(_RUNS):
                 self._add("package_action", action=shown(value))

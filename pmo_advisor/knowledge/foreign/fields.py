@@ -9,12 +9,66 @@ from pmo_advisor.knowledge.foreign.links import is_plain_link
 from pmo_advisor.knowledge.foreign.xml_scan import local
 
 SHOWING = frozenset(
-    "PAGE NUMPAGES SECTION SECTIONPAGES TOC TC TOA TA XE INDEX REF PAGEREF NOTEREF STYLEREF SEQ "
-    "HYPERLINK DATE TIME CREATEDATE SAVEDATE PRINTDATE EDITTIME TITLE SUBJECT AUTHOR KEYWORDS "
-    "COMMENTS LASTSAVEDBY FILENAME FILESIZE NUMWORDS NUMCHARS REVNUM DOCPROPERTY DOCVARIABLE INFO "
-    "SYMBOL EQ IF COMPARE QUOTE LISTNUM AUTONUM AUTONUMLGL AUTONUMOUT FORMTEXT FORMCHECKBOX "
-    "FORMDROPDOWN ADVANCE CITATION BIBLIOGRAPHY USERNAME USERADDRESS USERINITIALS TEMPLATE "
-    "SET BOOKMARK SHAPE".split()
+    [
+        "PAGE",
+        "NUMPAGES",
+        "SECTION",
+        "SECTIONPAGES",
+        "TOC",
+        "TC",
+        "TOA",
+        "TA",
+        "XE",
+        "INDEX",
+        "REF",
+        "PAGEREF",
+        "NOTEREF",
+        "STYLEREF",
+        "SEQ",
+        "HYPERLINK",
+        "DATE",
+        "TIME",
+        "CREATEDATE",
+        "SAVEDATE",
+        "PRINTDATE",
+        "EDITTIME",
+        "TITLE",
+        "SUBJECT",
+        "AUTHOR",
+        "KEYWORDS",
+        "COMMENTS",
+        "LASTSAVEDBY",
+        "FILENAME",
+        "FILESIZE",
+        "NUMWORDS",
+        "NUMCHARS",
+        "REVNUM",
+        "DOCPROPERTY",
+        "DOCVARIABLE",
+        "INFO",
+        "SYMBOL",
+        "EQ",
+        "IF",
+        "COMPARE",
+        "QUOTE",
+        "LISTNUM",
+        "AUTONUM",
+        "AUTONUMLGL",
+        "AUTONUMOUT",
+        "FORMTEXT",
+        "FORMCHECKBOX",
+        "FORMDROPDOWN",
+        "ADVANCE",
+        "CITATION",
+        "BIBLIOGRAPHY",
+        "USERNAME",
+        "USERADDRESS",
+        "USERINITIALS",
+        "TEMPLATE",
+        "SET",
+        "BOOKMARK",
+        "SHAPE",
+    ]
 )
 """The fields that a template may have. Every other one fetches, runs or asks for something."""
 _WORD = re.compile(r"\s*(=|[^\s\"\\]+)")
@@ -72,7 +126,7 @@ class Fields:
         fine = word == "=" or word in SHOWING
         if fine and word == "HYPERLINK":
             fine = all(is_plain_link(one) for one in _TARGET.findall(instruction)[:1])
-        if word == "HYPERLINK" and r"\l" in instruction.split('"')[0]:
+        if word == "HYPERLINK" and r"\l" in instruction.split('"', maxsplit=1)[0]:
             fine = True
         if not fine and instruction.strip():
             self.refused.append(instruction.replace("\0", "{…}").strip()[:LONGEST])

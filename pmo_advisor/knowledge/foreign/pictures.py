@@ -101,7 +101,7 @@ def _read_png(data: bytes) -> None:
     """Raises Broken where checksums or the amount of pixels are not what the head declares."""
     width, height, depth, color, _, _, interlaced = struct.unpack(">IIBBBBB", data[16:29])
     bits = _CHANNELS[color] * depth
-    # Each of the seven passes of an interlaced picture rounds up its lines, and adds a byte to each.
+    # Each of the seven passes of an interlaced picture rounds up its lines, and marks each.
     most = height * ((width * bits + 7) // 8 + 1) + (14 * (width + height) if interlaced else 0)
     inflate, got, at, ended = zlib.decompressobj(), 0, 8, False
     while at < len(data) and not ended:

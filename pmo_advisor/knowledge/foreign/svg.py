@@ -15,11 +15,27 @@ from pmo_advisor.knowledge.shown import shown
 NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_ELEMENTS = 50_000
 MAX_DRAWN = 200_000
-"""Elements once every reference is followed: a few shapes that use each other can become billions."""
+"""Elements once references are followed: a few shapes that use each other can become billions."""
 MAX_SIDE = 10_000
 _RUNNING = frozenset(
-    "script foreignObject iframe object embed audio video handler listener set animate "
-    "animateMotion animateTransform animateColor discard mpath".split()
+    [
+        "script",
+        "foreignObject",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "handler",
+        "listener",
+        "set",
+        "animate",
+        "animateMotion",
+        "animateTransform",
+        "animateColor",
+        "discard",
+        "mpath",
+    ]
 )
 _INLINE = re.compile(r"data:image/(?:png|jpe?g);base64,", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]*)", re.IGNORECASE)

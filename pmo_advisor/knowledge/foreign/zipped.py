@@ -52,7 +52,9 @@ def unzipped(data: bytes, file: str, allowance: Allowance) -> dict[str, bytes]:
         raise BadInput([_too_many(file)])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [one for one in archive.infolist() if not (one.is_dir() and not one.file_size)]
+            entries = [
+                one for one in archive.infolist() if not (one.is_dir() and not one.file_size)
+            ]
             faults = list(_entry_faults(entries, file))
             if faults:
                 raise BadInput(faults)
