@@ -27,6 +27,7 @@ from pmo_advisor.reports.sections.cautions import (
     warnings,
 )
 from pmo_advisor.reports.sections.firm import FirmView, firm
+from pmo_advisor.reports.sections.internal import InternalView, internal
 from pmo_advisor.reports.sections.page_one import PageOne
 from pmo_advisor.reports.sections.party_views import PartiesView, parties
 from pmo_advisor.reports.sections.roadmap import RoadmapView, roadmap
@@ -46,21 +47,22 @@ class View:
     organization: str
     date: str
     page_one: PageOne
-    firm: FirmView | None
     why: Why
-    roadmap: RoadmapView | None
+    firm: FirmView | None
     staffing: StaffingView | None
+    roadmap: RoadmapView | None
+    capability: CapabilityView | None
     services: ServicesView | None
     boundaries: BoundariesView | None
-    capability: CapabilityView | None
     verdict: VerdictView | None
     value: ValueView | None
-    parties: PartiesView
     warnings: WarningsView | None
+    parties: PartiesView
     other_words: OtherWordsView | None
     unknown: UnknownView
     provenance: ProvenanceView
     appendix: AppendixView
+    internal: InternalView | None
     notes: tuple[Note, ...]
     sources: tuple[Citation, ...]
 
@@ -73,21 +75,22 @@ class View:
     def headings(self) -> tuple[Heading, ...]:
         """The headings of all sections that are there, in reading order."""
         sections = (
-            self.firm,
             self.why,
-            self.roadmap,
+            self.firm,
             self.staffing,
+            self.roadmap,
+            self.capability,
             self.services,
             self.boundaries,
-            self.capability,
             self.verdict,
             self.value,
-            self.parties,
             self.warnings,
+            self.parties,
             self.other_words,
             self.unknown,
             self.provenance,
             self.appendix,
+            self.internal,
         )
         return tuple(section.heading for section in sections if section is not None)
 
@@ -101,21 +104,22 @@ def view(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> View:
         organization=organization(context),
         date=date(context),
         page_one=first_page(context),
-        firm=firm(context),
         why=why(context),
-        roadmap=roadmap(context),
+        firm=firm(context),
         staffing=staffing(context),
+        roadmap=roadmap(context),
+        capability=capability(context),
         services=services(context),
         boundaries=boundaries(context),
-        capability=capability(context),
         verdict=verdict(context),
         value=value(context),
-        parties=parties(context),
         warnings=warnings(context),
+        parties=parties(context),
         other_words=other_words(context),
         unknown=unknown(context),
         provenance=provenance(context),
         appendix=appendix(context),
+        internal=internal(context),
         notes=context.notes.all(),
         sources=context.notes.sources(),
     )

@@ -13,6 +13,7 @@ from pmo_advisor.model.advice import Advice, Fit
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.model.text import Lang
+from pmo_advisor.reports.edition import client_safe
 from pmo_advisor.reports.render import Format, render
 from pmo_advisor.reports.view import View, view
 from tests.shipped import ROOT, consult, program
@@ -73,7 +74,8 @@ def behind_by(points: int, advice: Advice | None = None) -> Advice:
 
 
 def document(advice: Advice, lang: Lang, kind: Format) -> str:
-    return render(advice, program().rulebook, texts(), lang, kind, brand=load_brand())
+    shown = advice if kind == "json" else client_safe(advice, program().rulebook)
+    return render(shown, program().rulebook, texts(), lang, kind, brand=load_brand())
 
 
 def seen(advice: Advice, lang: Lang) -> View:

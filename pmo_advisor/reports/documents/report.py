@@ -17,6 +17,7 @@ from pmo_advisor.reports.sections.boundaries import BoundariesView
 from pmo_advisor.reports.sections.capability import CapabilityView
 from pmo_advisor.reports.sections.cautions import OtherWordsView, UnknownView, WarningsView
 from pmo_advisor.reports.sections.firm import FirmView
+from pmo_advisor.reports.sections.internal import InternalView
 from pmo_advisor.reports.sections.party_views import PartiesView
 from pmo_advisor.reports.sections.roadmap import RoadmapView
 from pmo_advisor.reports.sections.services import ServicesView
@@ -73,6 +74,7 @@ def _sections(lay: Laying, shown: View) -> Iterator[Section]:
     yield _sources(lay, shown)
     yield _provenance(lay, shown.provenance)
     yield _appendix(lay, shown.appendix)
+    yield from _if(lay, shown.internal, _internal)
 
 
 def _if(lay: Laying, part: P | None, laid: Callable[[Laying, P], Section]) -> Iterator[Section]:
@@ -267,6 +269,10 @@ def _provenance(lay: Laying, made: ProvenanceView) -> Section:
         lay.grid(made.sheets),
         lay.paragraph(lay.voice.say("doc.credit")),
     )
+
+
+def _internal(lay: Laying, internal: InternalView) -> Section:
+    return lay.section(internal.heading, lay.grids((internal.remarks, internal.trace)))
 
 
 def _appendix(lay: Laying, appendix: AppendixView) -> Section:

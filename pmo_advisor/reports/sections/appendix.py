@@ -48,7 +48,12 @@ def provenance(context: Context) -> ProvenanceView:
     """Sheets, knowledge and program behind the advice."""
     made, voice = context.advice.provenance, context.voice
     undated = voice.say("provenance.undated")
+    left_out = voice.joined(voice.say(f"withheld.{one}") for one in made.withheld)
     told = (
+        (
+            "edition",
+            voice.say("edition.client" if left_out else "edition.internal", withheld=left_out),
+        ),
         ("date", voice.date(made.date) if made.date else undated),
         ("questionnaire", _form_title(context)),
         ("knowledge", made.knowledge),
