@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import sys
 
 import pytest
@@ -23,17 +24,36 @@ def solver() -> None:
     _part("ortools.sat.python.cp_model", meant=True)
 
 
+def playwright() -> None:
+    """Skip where Playwright, which drives a browser, cannot be imported."""
+    _part("playwright.sync_api", meant=True)
+
+
+def axe() -> None:
+    """Skip where axe, which finds what shuts readers out, cannot be imported."""
+    _part("axe_playwright_python.sync_playwright", meant=True)
+
+
 def linux_memory() -> None:
     """Skip where the memory of the process cannot be read."""
     if not os.path.exists("/proc/self/statm"):
         pytest.skip("The memory of the process is read from /proc, which is not here.")
 
 
+def program(name: str) -> None:
+    """Skip where a program (``soffice``, ``pdftotext``, ``chromium``) is not on this machine."""
+    if shutil.which(name) is None:
+        _missing(f"The program {name} is not installed here.", meant=True)
+
+
 def _part(module: str, *, meant: bool) -> None:
     try:
         importlib.import_module(module)
     except ImportError as missing:
-        sentence = f"{module} cannot be imported here: {missing}."
-        if meant and os.environ.get("PMO_NO_SKIP") == "1":
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        _missing(f"{module} cannot be imported here: {missing}.", meant=meant)
+
+
+def _missing(sentence: str, *, meant: bool) -> None:
+    if meant and os.environ.get("PMO_NO_SKIP") == "1":
+        pytest.fail(sentence)
+    pytest.skip(sentence)

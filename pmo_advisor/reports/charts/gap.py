@@ -34,7 +34,7 @@ def gap_picture(voice: Voice, gaps: tuple[Gap, ...], title: str) -> Picture | No
 def _draw(voice: Voice, gaps: tuple[Gap, ...], width: int) -> Drawing:
     pen = Pen(width)
     wide = width == WIDE
-    left, right = (220.0, 520.0) if wide else (12.0, 332.0)
+    left, right = (210.0, 500.0) if wide else (12.0, 332.0)
     row = 34.0 if wide else 52.0
 
     def at(step: int) -> float:

@@ -220,7 +220,10 @@ def _parties(lay: Laying, parties: PartiesView) -> Section:
         lay.paragraph(told.settles, style="notice") if told else (),
         lay.bullets(told.sets) if told else (),
         lay.grid(told.reachable) if told else (),
-        lay.grids((parties.judgements, parties.harmless, parties.counts, parties.positions)),
+        lay.figure(parties.spread_picture),
+        lay.grids((parties.judgements, parties.harmless, parties.counts)),
+        lay.figure(parties.views_picture),
+        lay.grid(parties.positions),
         (block for one in parties.reservations for block in lay.paragraph(one, style="notice")),
         lay.grid(parties.agreement),
     )

@@ -28,13 +28,13 @@ def capability(context: Context) -> CapabilityView | None:
     gaps = roadmap.capability_gaps if roadmap else ()
     if not gaps:
         return None
-    ordered = sorted(gaps, key=_shortfall, reverse=True)
+    ordered = ordered_gaps(context)
     title = _title(context, gaps)
     columns = ("capability", "have", "next", "last", "obtain")
     head = tuple(voice.say(f"capability.{column}") for column in columns)
     return CapabilityView(
         heading=Heading("capability", voice.say("capability.topic"), title),
-        picture=gap_picture(voice, tuple(_gap(context, one) for one in ordered), title),
+        picture=gap_picture(voice, tuple(shown_gap(context, one) for one in ordered), title),
         private=Line(voice.say("capability.private"))
         if is_personal(context.advice, context.rulebook)
         else None,
@@ -46,6 +46,13 @@ def capability(context: Context) -> CapabilityView | None:
             (1, 2, 3),
         ),
     )
+
+
+def ordered_gaps(context: Context) -> tuple[CapabilityGap, ...]:
+    """The capabilities that the roadmap asks for, the one that is missed most first."""
+    roadmap = context.advice.roadmap
+    gaps = roadmap.capability_gaps if roadmap else ()
+    return tuple(sorted(gaps, key=_shortfall, reverse=True))
 
 
 def _shortfall(gap: CapabilityGap) -> int:
@@ -65,7 +72,8 @@ def _step(context: Context, step: int | None, none: str) -> str:
     return context.voice.number(step) if step is not None else context.voice.say(none)
 
 
-def _gap(context: Context, gap: CapabilityGap) -> Gap:
+def shown_gap(context: Context, gap: CapabilityGap) -> Gap:
+    """A capability as the picture shows it, its steps in words too."""
     voice = context.voice
     words = voice.say(
         "chart.gap",

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pmo_advisor.model.advice import Difference, PartyPosition
 from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.rule import Axis
+from pmo_advisor.reports.charts.drawing import Picture
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Heading, Line, Table
 from pmo_advisor.reports.sections.agreement import agreement
 from pmo_advisor.reports.sections.decisive import DecisiveView, decisive, decisive_facts
 from pmo_advisor.reports.sections.lead import force_line
+from pmo_advisor.reports.sections.pictured import spread, views
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class PartiesView:
     harmless: Table | None
     counts: Table | None
     agreement: Table | None
+    views_picture: Picture | None
+    spread_picture: Picture | None
 
 
 def parties(context: Context) -> PartiesView:
@@ -50,6 +54,8 @@ def parties(context: Context) -> PartiesView:
             context, "count", [one for one in joint.differences if one.kind == "count"]
         ),
         agreement=agreement(context),
+        views_picture=views(context),
+        spread_picture=spread(context),
     )
 
 

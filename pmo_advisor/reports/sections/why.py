@@ -48,7 +48,7 @@ class Why:
 def why(context: Context) -> Why:
     """The evidence of every type by ground, in order of evidence, and the paths of thought."""
     fits = ordered_fits(context)
-    argued = fits if any(fit.grounds for fit in fits) else ()
+    argued = argued_fits(context)
     title = _title(context, fits)
     return Why(
         heading=Heading("why", context.voice.say("why.topic"), title),
@@ -69,6 +69,12 @@ def ordered_fits(context: Context) -> tuple[Fit, ...]:
     fits = context.advice.position.fits.get("type", ())
     chosen = context.advice.position.type
     return tuple(sorted(fits, key=lambda fit: (-fit.evidence, fit.option != chosen)))
+
+
+def argued_fits(context: Context) -> tuple[Fit, ...]:
+    """The types by evidence, or none where nothing speaks for or against any of them."""
+    fits = ordered_fits(context)
+    return fits if any(fit.grounds for fit in fits) else ()
 
 
 def _title(context: Context, fits: tuple[Fit, ...]) -> str:
