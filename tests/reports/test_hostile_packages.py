@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
 import time
 import tracemalloc
 import zipfile
@@ -260,11 +262,10 @@ def test_what_a_part_fetches_or_embeds(inside: str, message: str) -> None:
         f'xmlns:r="{packing.R}" xmlns:o="urn:schemas-microsoft-com:office:office" '
         'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:a="urn:a"'
     )
-    tag, rest = (
-        inside.split(" ", 1) if " " in inside.split(">", maxsplit=1)[0] else inside.split(">", 1)
-    )
-    glue = " " if " " in inside.split(">", maxsplit=1)[0] else ">"
-    assert messages(packing.with_body(f"{tag} {spaces}{glue}{rest}")) == {message}
+    name = re.match(r"<[\w:]+", inside)
+    assert name
+    inside = f"{name[0]} {spaces}{inside[name.end() :]}"
+    assert messages(packing.with_body(inside)) == {message}
 
 
 RUN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -469,11 +470,9 @@ def test_shapes_that_use_each_other_without_end() -> None:
 
 
 def test_a_drawing_as_drawing_programs_save_it() -> None:
-    import base64
-
     picture = PICTURE.format(base64.b64encode(packing.png()).decode())
     inside = (
-        "<style type=\"text/css\">.st0{fill:#0b5d6b;clip-path:url(#c)} .st1{font-family:'Arial'}</style>"
+        "<style>.st0{fill:#0b5d6b;clip-path:url(#c)} .st1{font-family:'Arial'}</style>"
         '<defs><path id="s" d="M0 0h4"/><clipPath id="c"><use xlink:href="#s"/></clipPath>'
         '<linearGradient id="l"><stop offset="0"/></linearGradient></defs>'
         '<g class="st0"><path fill="url(#l)" d="M1 1h2"/></g><text class="st1">a</text>'
