@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge import intake, yaml_reader
@@ -27,34 +27,46 @@ TEMPLATE_LIMIT = 20_000_000
 _LOGO_KINDS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".svg": "svg"}
 
 
+class Looked(NamedTuple):
+    """A brand as far as it could be read, and every fault of its folder."""
+
+    brand: Brand
+    faults: tuple[Fault, ...]
+
+
 def load_brand(folder: Path | None = None, packs: Sequence[Path] = ()) -> Brand:
     """The shipped brand, with that of a folder over it. Raises BadInput with all faults.
 
     ``packs`` are the folders of knowledge whose texts the folder's own may replace.
     """
-    base = _brand_file(shipped() / "templates" / FILE)[0]
-    if folder is None:
-        return _merged(base, BrandFile())
+    looked = look_through(folder, packs) if folder else Looked(_merged(_shipped(), BrandFile()), ())
+    if looked.faults:
+        raise BadInput(looked.faults)
+    return looked.brand
+
+
+def look_through(folder: Path, packs: Sequence[Path] = ()) -> Looked:
+    """As ``load_brand``, with the faults beside what has none. Raises BadInput for no folder."""
     # os.path answers "no" about what may not be looked into; Path raises.
     if not os.path.isdir(folder):
         message = "brand_not_folder" if os.path.exists(folder) else "brand_missing"
         raise BadInput([Fault(message, {}, Place(intake.shown(folder)))])
     found = folder_faults(folder)
+    if any(one.place and one.place.file == intake.shown(folder) for one in found):
+        return Looked(_merged(_shipped(), BrandFile()), tuple(found))
     reading = _Reading(folder, found)
     own, logo, kind = reading.look()
     templates = reading.templates()
     reading.texts(packs)
-    if reading.faults:
-        raise BadInput(reading.faults)
     fonts = folder / FONTS
-    return _merged(base, own).model_copy(
-        update={
-            "logo": logo,
-            "logo_kind": kind,
-            "templates": templates,
-            "font_folders": (str(fonts),) if fonts.is_dir() else (),
-        }
-    )
+    changed = {
+        "logo": logo,
+        "logo_kind": kind,
+        "templates": templates,
+        "font_folders": (str(fonts),) if fonts.is_dir() else (),
+    }
+    brand = _merged(_shipped(), own).model_copy(update=changed)
+    return Looked(brand, tuple(reading.faults))
 
 
 class _Reading:
@@ -73,8 +85,6 @@ class _Reading:
     def look(self) -> tuple[BrandFile, bytes, Literal["", "png", "jpeg", "svg"]]:
         """What brand.yaml says, and the logo that it names."""
         own, logo = BrandFile(), b""
-        if str(intake.shown(self.folder)) in self._refused:
-            return own, b"", ""
         try:
             if self._present(FILE):
                 own, document = _brand_file(self.folder / FILE)
@@ -147,6 +157,10 @@ def _checked_logo(path: Path, kind: str) -> bytes:
     if faults:
         raise BadInput(faults)
     return data
+
+
+def _shipped() -> BrandFile:
+    return _brand_file(shipped() / "templates" / FILE)[0]
 
 
 def _brand_file(path: Path) -> tuple[BrandFile, Document]:
