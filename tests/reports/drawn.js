@@ -16,7 +16,7 @@
     const all = (which, above, below) =>
       [...picture.querySelectorAll(which)].map((node) => placed(node, above, below));
     const texts = all("text:not(.query)", 0.2, 0.82);
-    const signs = all(".sign, rect", 0, 1);
+    const signs = all(".sign, rect, line.today, line.today-short", 0, 1);
     for (const one of [...texts, ...signs]) {
       const inside = one.left > -2 && one.right < width + 2 && one.top > -2 && one.bottom < height + 2;
       if (!inside) faults.push(`${name}: cut off: ${said(one)}`);

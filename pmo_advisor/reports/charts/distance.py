@@ -50,7 +50,7 @@ def in_words(voice: Voice, one: Distance) -> str:
 def _draw(voice: Voice, rows: tuple[Distance, ...], width: int) -> Drawing:
     pen = Pen(width)
     wide = width == WIDE
-    left, right = (150.0, 470.0) if wide else (8.0, 336.0)
+    left, right = (150.0, 470.0) if wide else (10.0, 332.0)
     height = 44.0 if wide else 80.0
     reaches = [reach for one in rows for reach in (one.kept, one.free) if reach]
     ticks = steps_to(max((one.answers or 0 for one in reaches), default=1), 8)

@@ -69,7 +69,9 @@ def _draw(voice: Voice, groups: tuple[BarGroup, ...], today: int | None, width: 
         pen.text(0, y + 4, group.heading, "tiny")
         y += 14
         for bar in group.bars:
-            middle, below = _bar(pen, voice, bar, y, at(bar.low), at(bar.high), wide)
+            middle, below = _bar(pen, bar, y, (at(bar.low), at(bar.high)), wide)
+            line = at(today) if today is not None else None
+            _figure(pen, voice, bar, max(at(bar.high), at(bar.low) + 4) + 8, middle, line)
             middles.append(middle)
             y = below
         y += 12
@@ -98,9 +100,10 @@ def _today(pen: Pen, voice: Voice, today: int, x: float, room: tuple[float, floa
 
 
 def _bar(
-    pen: Pen, voice: Voice, bar: Bar, y: float, start: float, end: float, wide: bool
+    pen: Pen, bar: Bar, y: float, ends: tuple[float, float], wide: bool
 ) -> tuple[float, float]:
-    """Draws one bar; gives the y of its middle and the y below it."""
+    """Draws one bar and its label; gives the y of its middle and the y below it."""
+    start, end = ends
     strong = "strong" if bar.kind == "whole" else "label"
     lines = wrapped(bar.label, (_NAMES - 16) / 13 if wide else 330 / 13, ems)
     for number, line in enumerate(lines):
@@ -110,5 +113,12 @@ def _bar(
         pen.sign("dot", (start + end) / 2, middle, f"range-{bar.kind}", 5)
     else:
         pen.box(start, middle - 5, end - start, 10, f"range-{bar.kind}", 5)
-    pen.text(max(end, start + 4) + 8, middle + 5, voice.span(bar.low, bar.high), "figure")
     return middle, max(y + 17 * len(lines) + 9, middle + 16)
+
+
+def _figure(pen: Pen, voice: Voice, bar: Bar, x: float, middle: float, today: float | None) -> None:
+    """The bar's people in figures, after it; behind the line of today where they would meet."""
+    text = voice.span(bar.low, bar.high)
+    if today is not None and x - 3 < today < x + ems(text) * 13:
+        x = today + 6
+    pen.text(x, middle + 5, text, "figure")

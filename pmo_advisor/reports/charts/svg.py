@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -39,7 +39,7 @@ def faces(brand: Brand, lang: Lang) -> tuple[str, ...]:
 
 
 @cache
-def _macros(lang: Lang):  # type: ignore[no-untyped-def]  # a module of Jinja's has any macro
+def _macros(lang: Lang) -> Any:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(str(shipped_templates())),
         undefined=StrictUndefined,
