@@ -1,0 +1,63 @@
+"""The tags of each kind of Word template: what stands between double braces, and what it gives."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Tag(NamedTuple):
+    """A tag. A ``block`` fills a paragraph of its own; the others stand within a line.
+
+    ``says`` is the id of the text that tells what it gives, without the leading ``report.``.
+    """
+
+    name: str
+    block: bool
+    says: str
+
+
+LOGO, CONTENTS, REST = "logo", "contents", "all"
+"""The brand's picture; the table of contents; every section that has no tag of its own."""
+
+SCALARS = ("organization", "subject", "date", "name", "title", "footer", LOGO)
+
+_REPORT = (
+    "page_one",
+    CONTENTS,
+    "why",
+    "firm",
+    "staffing",
+    "roadmap",
+    "capability",
+    "services",
+    "boundaries",
+    "verdict",
+    "value",
+    "warnings",
+    "parties",
+    "other_words",
+    "unknown",
+    "sources",
+    "provenance",
+    "internal",
+    "appendix",
+    REST,
+)
+
+
+def tag_name(section: str) -> str:
+    """A section's id as a tag."""
+    return section.replace("-", "_")
+
+
+def _tags(*blocks: str) -> tuple[Tag, ...]:
+    lines = tuple(Tag(one, False, f"word.tag.{one}") for one in SCALARS)
+    return lines + tuple(Tag(one, True, f"word.tag.{one}") for one in blocks)
+
+
+TAGS: dict[str, tuple[Tag, ...]] = {
+    "report": _tags(*_REPORT),
+    "charter": _tags(CONTENTS, REST),
+    "roles": _tags(CONTENTS, REST),
+}
+"""The tags by kind of document, in reading order."""
