@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from pmo_advisor.cli.brandset.lines import lines
@@ -57,12 +58,14 @@ def _lines(words: Words, folder: str) -> Iterator[str]:
     yield from _titled(words, "cli.template.guide.use")
     yield lines(words.say("cli.template.guide.use_how"), first="")
     yield ""
-    yield f"{MARGIN}pmo-advisor template check {folder} -o {folder}-samples"
-    yield f"{MARGIN}pmo-advisor advise answers.yaml --brand {folder} --document report -o out/"
+    check = ["template", "check", folder, "-o", f"{folder}-samples"]
+    use = ["advise", "answers.yaml", "--brand", folder, "--document", "report,deck", "-o", "out/"]
+    for one in (check, use):
+        yield f"{MARGIN}{shlex.join(['pmo-advisor', *one])}"
 
 
 def _titled(words: Words, message: str, line: str = _LINE) -> Iterator[str]:
-    said = words.say(message)
+    said = lines(words.say(message))
     yield said
     yield line * int(width(said))
 

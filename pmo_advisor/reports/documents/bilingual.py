@@ -37,7 +37,6 @@ def bilingual(first: Laid, second: Laid) -> Laid:
         if first.opening and second.opening
         else None,
         sections=tuple(map(_section, *_alike(first.sections, second.sections))),
-        contents=first.contents + second.contents,
     )
 
 
