@@ -11,9 +11,10 @@ from pmo_advisor.consultation.advise import advise
 from pmo_advisor.consultation.firm import firm
 from pmo_advisor.consultation.palette import color_faults
 from pmo_advisor.errors import BadInput, Fault, Place
-from pmo_advisor.knowledge import brand_settings, intake
+from pmo_advisor.knowledge import intake
 from pmo_advisor.knowledge.brand import look_through
 from pmo_advisor.knowledge.brand_folder import FONTS, TEMPLATES, TEXTS
+from pmo_advisor.knowledge.brand_settings import Settings
 from pmo_advisor.knowledge.foreign.typeface import names_of
 from pmo_advisor.knowledge.layers import shipped
 from pmo_advisor.knowledge.sheets import read_sheet
@@ -53,12 +54,14 @@ def try_brand(folder: Path, program: Program, organization: Text, unproved: Text
     there is no such folder.
     """
     looked = look_through(folder)
-    brand, faults, notices = looked.brand, list(looked.faults), list(_absences(folder, looked.brand))
+    settings = Settings(folder)
+    brand, faults = looked.brand, list(looked.faults)
+    notices = list(_absences(folder, brand, settings))
     for name, data in brand.templates.items():
         wrong, left = _of_template(name, data, f"{intake.shown(folder)}/{name}")
         faults += wrong
         notices += left
-    wrong, left = color_faults(brand, brand_settings.places(folder))
+    wrong, left = color_faults(brand, settings.place)
     faults += wrong
     notices += left
     if faults:
@@ -86,17 +89,17 @@ def _at(file: str, fault: Fault) -> Fault:
     return replace(fault, place=replace(fault.place or Place(file), file=file))
 
 
-def _absences(folder: Path, brand: Brand) -> Iterator[Fault]:
+def _absences(folder: Path, brand: Brand, settings: Settings) -> Iterator[Fault]:
     """What is not there, or is there and not used."""
     place = Place(intake.shown(folder))
     if not brand.templates and not any((folder / one).exists() for one in TEMPLATES):
         yield Fault("brand_notice_no_templates", {}, place)
-    if not (folder / brand_settings.FILE).exists():
+    if not settings.there:
         yield Fault("brand_notice_no_settings", {}, place)
     if brand.logo:
         if brand.logo == placeholder(brand):
             yield Fault("brand_notice_placeholder", {}, place)
-    else:
+    elif not settings.get("logo"):
         for one in sorted(folder.glob("logo.*")):
             if one.suffix.lower() in _LOGOS:
                 yield Fault("brand_notice_logo_unnamed", {"name": one.name}, place)

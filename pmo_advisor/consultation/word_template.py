@@ -16,9 +16,12 @@ from pmo_advisor.reports.formats.word.write import check
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_]\w*")
-_ALMOST = re.compile("(?<![{\uff5b])([{\uff5b]{1,2})\\s*([\\w-]{2,40})\\s*([}\uff5d]{1,2})(?![}\uff5d])")
+_OPEN, _SHUT = "[{\uff5b]", "[}\uff5d]"
+_ALMOST = re.compile(
+    rf"(?<!{_OPEN})({_OPEN}{{1,2}})\s*([\w-]{{2,40}})\s*({_SHUT}{{1,2}})(?!{_SHUT})"
+)
 _OWN = "PMO "
-_AROUND = 24
+_AROUND, _NAMED = 24, 3
 
 
 class Judged(NamedTuple):
@@ -78,9 +81,7 @@ def _almost(kind: str, found: Mapping[str, Sequence[str]], file: str) -> Iterato
                     yield Fault("brand_tag_braces", {"tag": one[0]}, place, f"{{{{ {meant} }}}}")
 
 
-def _left(
-    kind: str, data: bytes, found: Mapping[str, Sequence[str]], file: str
-) -> Iterator[Fault]:
+def _left(kind: str, data: bytes, found: Mapping[str, Sequence[str]], file: str) -> Iterator[Fault]:
     used = {
         name
         for said in found.values()
@@ -96,4 +97,5 @@ def _left(
         one.name for one in LOOKS if one.name.startswith(_OWN) and one.name.casefold() not in there
     ]
     if styles:
-        yield Fault("brand_notice_styles", {"styles": styles}, Place(file))
+        values = {"count": len(styles), "styles": styles[:_NAMED]}
+        yield Fault("brand_notice_styles", values, Place(file))

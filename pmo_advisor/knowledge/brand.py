@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
 
+from pydantic import ValidationError
+
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge import intake, yaml_reader
 from pmo_advisor.knowledge.brand_folder import FILE, FONTS, TEMPLATES, TEXTS, folder_faults
@@ -87,12 +89,25 @@ class _Reading:
         own, logo = BrandFile(), b""
         try:
             if self._present(FILE):
-                own, document = _brand_file(self.folder / FILE)
+                document = _document(self.folder / FILE)
+                own = self._settings(document)
                 logo = self._logo(own.logo, document)
         except BadInput as error:
             self.faults += error.faults
         kind = _LOGO_KINDS[Path(own.logo).suffix.lower()] if logo else ""
         return own, logo, cast("Literal['', 'png', 'jpeg', 'svg']", kind)
+
+    def _settings(self, document: Document) -> BrandFile:
+        """The settings; where some of them are wrong, the others."""
+        try:
+            return validated(BrandFile, document)
+        except BadInput as error:
+            self.faults += error.faults
+        kept: dict[str, Any] = {}
+        for key in BrandFile.model_fields:
+            if key in document.value and _is_sound({key: document.value[key]}):
+                kept[key] = document.value[key]
+        return BrandFile.model_validate_json(json.dumps(kept), strict=True)
 
     def templates(self) -> dict[str, bytes]:
         """The Office templates, looked through and packed anew."""
@@ -160,14 +175,22 @@ def _checked_logo(path: Path, kind: str) -> bytes:
 
 
 def _shipped() -> BrandFile:
-    return _brand_file(shipped() / "templates" / FILE)[0]
+    return validated(BrandFile, _document(shipped() / "templates" / FILE))
 
 
-def _brand_file(path: Path) -> tuple[BrandFile, Document]:
+def _is_sound(settings: dict[str, Any]) -> bool:
+    try:
+        BrandFile.model_validate_json(json.dumps(settings), strict=True)
+    except ValidationError:
+        return False
+    return True
+
+
+def _document(path: Path) -> Document:
     document = yaml_reader.read_file(path)
     if not isinstance(document.value, dict):
         raise BadInput([Fault("brand_needs_keys", {}, document.place())])
-    return validated(BrandFile, document), document
+    return document
 
 
 def _merged(base: BrandFile, own: BrandFile) -> Brand:

@@ -9,7 +9,7 @@ from pmo_advisor.cli.brandset.lines import lines
 from pmo_advisor.cli.layout import pad
 from pmo_advisor.cli.words import Words
 from pmo_advisor.knowledge.texts import Texts
-from pmo_advisor.model.brand import Brand
+from pmo_advisor.model.brand import Brand, ColorName
 from pmo_advisor.model.text import Text
 
 CHANGED = ("report.doc.kicker", "report.doc.contents", "report.doc.footer")
@@ -57,7 +57,7 @@ def _settings(words: Words, brand: Brand, logo: str) -> Iterator[str]:
     yield f"  en: {_quoted(brand.footer.en)}"
 
 
-def _colors(colors: Mapping[str, str]) -> Iterator[str]:
+def _colors(colors: Mapping[ColorName, str]) -> Iterator[str]:
     for name, color in colors.items():
         yield f"  {pad(name + ':', 13)} {_quoted(color)}"
 

@@ -9,20 +9,24 @@ from collections.abc import Mapping
 
 from pmo_advisor.knowledge.foreign.xml_scan import local, scan
 
-_STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_STORY = re.compile(r"word/((?:document|header|footer|footnotes|endnotes|comments)\d*)\.xml")
 _STYLES = "word/styles.xml"
 _MOST = 1_000_000
 
 
 def paragraphs(checked: bytes) -> dict[str, list[str]]:
-    """The paragraphs of every part of a checked package, however many runs each is split over."""
+    """The paragraphs by part (such as ``header1``), however many runs each is split over.
+
+    The package has been looked through before.
+    """
     found: dict[str, list[str]] = {}
     with zipfile.ZipFile(io.BytesIO(checked)) as package:
         for name in package.namelist():
-            if _STORY.fullmatch(name):
+            story = _STORY.fullmatch(name)
+            if story:
                 words = _Words()
                 scan(package.read(name), words, _MOST)
-                found[name] = words.found
+                found[story[1]] = words.found
     return found
 
 
@@ -68,7 +72,9 @@ class _Styles:
             self._inside = True
         elif local(name) == "name" and self._inside:
             self._inside = False
-            self.found += [value.casefold() for key, value in attributes.items() if local(key) == "val"]
+            self.found += [
+                value.casefold() for key, value in attributes.items() if local(key) == "val"
+            ]
 
     def end(self, name: str) -> None:
         """Nothing follows from an end."""
