@@ -24,10 +24,14 @@ _RUNS = ("ppaction://program", "ppaction://macro", "ppaction://ole", "ppaction:/
 
 
 class Content:
-    """Looks through one part; ``faults`` are what was found, each kind once."""
+    """Looks through one part; ``faults`` are what was found, each kind once.
+
+    ``named`` are the relationships that the part names.
+    """
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        self.named: set[str] = set()
         self._fields = Fields()
         self._found: dict[str, Fault] = {}
 
@@ -39,6 +43,8 @@ class Content:
         if word == "control" and any(space(key).endswith(_RELATIONSHIPS) for key in attributes):
             self._add("package_active_x")
         for key, value in attributes.items():
+            if value and space(key).endswith(_RELATIONSHIPS):
+                self.named.add(value)
             if (local(key) == "link" and space(key).endswith(_RELATIONSHIPS)) or (
                 value and _is_vml_source(name, key)
             ):

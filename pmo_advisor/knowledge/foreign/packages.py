@@ -16,6 +16,7 @@ from pmo_advisor.knowledge.foreign.relationships import Relationships
 from pmo_advisor.knowledge.foreign.svg import svg_faults
 from pmo_advisor.knowledge.foreign.xml_scan import Visitor, XmlRefused, scan
 from pmo_advisor.knowledge.foreign.zipped import Allowance, printable, unzipped, zipped
+from pmo_advisor.knowledge.shown import shown
 
 MAX_FAULTS = 50
 MAX_XML = 8_000_000
@@ -121,12 +122,22 @@ class _Package:
             yield from svg_faults(self.parts[name], place)
         elif content_types.is_xml(name, told):
             content = Content(place)
-            yield from self._scanned(name, content)
+            broken = list(self._scanned(name, content))
+            yield from broken
             yield from content.faults()
+            yield from () if broken else self._unknown_ids(name, content)
         elif content_types.is_book(name):
             yield from self._book(name)
         else:
             yield from pictures.size_faults(self.parts[name], place)
+
+    def _unknown_ids(self, name: str, content: Content) -> Iterator[Fault]:
+        """Relationships that a part names and does not have; the libraries stop at them."""
+        rels, found = relationships.rels_of(name), Relationships()
+        if not content.named or (rels in self.parts and any(self._scanned(rels, found))):
+            return
+        for one in sorted(content.named - {known.id for known in found.found})[:1]:
+            yield Fault("package_part_missing", {"name": shown(one)}, self._place(name))
 
     def _book(self, name: str) -> Iterator[Fault]:
         """A workbook behind a chart is a package of its own; it holds no further one."""

@@ -44,6 +44,7 @@ _INSIDE = {
 class Relationship(NamedTuple):
     """One relationship; ``kind`` is the last word of its type."""
 
+    id: str
     kind: str
     type: str
     target: str
@@ -61,6 +62,7 @@ class Relationships:
             kind = attributes.get("Type", "")
             self.found.append(
                 Relationship(
+                    attributes.get("Id", ""),
                     kind.rstrip("/").rpartition("/")[2],
                     kind,
                     attributes.get("Target", ""),
@@ -92,6 +94,12 @@ def target_of(source: str, target: str) -> str:
     """The name of the part that a relationship of ``source`` leads to."""
     joined = posixpath.join("/", posixpath.dirname(source), unquote(target))
     return posixpath.normpath(joined).lstrip("/")
+
+
+def rels_of(source: str) -> str:
+    """The part in which the relationships of ``source`` stand."""
+    folder, _, file = source.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def source_of(name: str) -> str:
