@@ -33,7 +33,7 @@ def pdf(data: bytes, ending: str) -> bytes:
         given = Path(folder) / f"document.{ending}"
         given.write_bytes(data)
         done = subprocess.run(
-            [
+            [  # noqa: S607
                 "soffice",
                 f"-env:UserInstallation={(_home() / 'profile').as_uri()}",
                 "--headless",

@@ -35,7 +35,8 @@ def _step(context: Context, plan: Roadmap, stage: StageItem) -> Step:
     points = tuple(_points(context, stage)) if place == "ahead" else ()
     people = voice.people(stage.people) if stage.people else voice.say("people.open")
     return Step(
-        name=context.names.stage(stage.stage),
+        name=context.names.stage_number(stage.stage),
+        means=voice.head(voice.of(stage.name)),
         place=place,
         sign=voice.say("deck.here") if place == "here" else "",
         first=people,

@@ -48,7 +48,7 @@ class Offer(NamedTuple):
 
 
 def marker(name: str) -> str:
-    """The mark of a block or of the logo: private characters, so that no text can be taken for it."""
+    """The mark of a block or of the logo, in private characters that no text is made of."""
     return f"\ue0f0{name}\ue0f1"
 
 
@@ -92,7 +92,7 @@ def template_faults(data: bytes, file: str, offer: Offer) -> list[Fault]:
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
-    """docxtpl within our limits: tags are judged before anything is run, every part strictly read."""
+    """docxtpl within our limits: tags are judged before anything is run, parts strictly read."""
 
     def __init__(self, data: bytes, file: str, offer: Offer) -> None:
         super().__init__(io.BytesIO(data))
@@ -158,7 +158,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             yield Fault("word_tag_place", {"tag": one.said}, place)
 
     def _misplaced(self, found: list[Spot], place: Place) -> Iterator[Fault]:
-        """Blocks that stand in a text box, beside other words, or twice; and where there is none."""
+        """Blocks in a text box, beside other words, or twice; and a template without any."""
         told: set[str] = set()
         for name, one in self._blocks_in(found):
             values = {"tag": one.said}

@@ -61,9 +61,7 @@ def _offer(laid: Laid, brand: Brand) -> Offer:
     }
     there = {tag_name(one.id) for one in sections(laid)} | {CONTENTS, REST}
     blocks = there | ({LOGO} if brand.logo else set())
-    return Offer(
-        {name: legal(text) for name, text in told.items()}, blocks, _known(laid.kind) | there
-    )
+    return Offer({name: legal(text) for name, text in told.items()}, blocks, _known(laid.kind))
 
 
 def _line(place: Place) -> str:

@@ -58,4 +58,4 @@ def ancestors(one: Element, tag: str) -> Iterator[Element]:
 
 def raw_text(one: Element) -> str:
     """The text before an element's first child. On runs, python-docx's ``text`` tells another."""
-    return str(Element.text.__get__(one) or "")  # type: ignore[attr-defined]
+    return str(Element.text.__get__(one) or "")
