@@ -9,7 +9,7 @@ import pytest
 
 from pmo_advisor.knowledge.brand_folder import FILE, FONTS, TEMPLATES, TEXTS
 from pmo_advisor.reports.formats.slides.places import PLACES
-from pmo_advisor.reports.formats.word.tags import CONTENTS, REST, TAGS
+from pmo_advisor.reports.formats.word.tags import TAGS
 from tests.shipped import ROOT
 
 PAGES = [ROOT / "docs" / "brand.md", ROOT / "docs" / "brand.zh.md"]
@@ -31,13 +31,20 @@ def _first_codes(text: str) -> list[str]:
 
 def test_every_tag_is_told_and_none_that_is_not_there(page: str) -> None:
     (section,) = (one for one in _sections(page) if "`page_one`" in one)
-    assert _first_codes(section) == [one.name for one in TAGS["report"]]
+    report, charter = TAGS["report"], TAGS["charter"]
+    blocks = [one.name for one in charter if one.block]
+    assert _first_codes(section) == [*(one.name for one in report), *blocks]
 
 
-def test_the_other_word_templates_have_what_the_page_says(page: str) -> None:
-    assert f"`{CONTENTS}`" in page
-    for kind in ("charter", "roles"):
-        assert [one.name for one in TAGS[kind] if one.block] == [CONTENTS, REST]
+def test_the_words_within_a_line_are_the_same_in_every_template() -> None:
+    lines = [[one for one in tags if not one.block] for tags in TAGS.values()]
+    assert all(one == lines[0] for one in lines)
+
+
+def test_the_role_descriptions_have_what_the_page_says(page: str) -> None:
+    blocks = [f"`{one.name}`" for one in TAGS["roles"] if one.block]
+    (line,) = (one for one in page.splitlines() if all(name in one for name in blocks))
+    assert set(re.findall("`[^`]+`", line)) == set(blocks)
 
 
 def test_every_placeholder_is_told_and_none_that_is_not_there(page: str) -> None:

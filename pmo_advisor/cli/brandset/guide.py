@@ -52,8 +52,8 @@ def _lines(words: Words, folder: str) -> Iterator[str]:
     yield lines(words.say("cli.template.guide.slides_how"), first="")
     for layout in PLACES:
         yield ""
-        yield lines(words.say(layout.says), first=f"{layout.name}  ")
-        yield from _table([(one.name, words.say(one.says)) for one in layout.spots])
+        yield lines(words.say(f"report.{layout.says}"), first=f"{layout.name}  ")
+        yield from _table([(one.name, words.say(f"report.{one.says}")) for one in layout.spots])
     yield ""
     yield from _titled(words, "cli.template.guide.use")
     yield lines(words.say("cli.template.guide.use_how"), first="")

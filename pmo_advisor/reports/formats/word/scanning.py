@@ -24,6 +24,11 @@ _FORM = re.compile(r"(\{[{%])[-+]?(?:(p|r|tr|tc)(?=\s+\S))?\s*(.*?)\s*[-+]?([%}]
 _SPACE = re.compile("[\\s\u00a0\u200b\u3000\ufeff]+")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(\w*)")
 _CONDITIONS = ("if", "elif", "else", "endif")
+_MESSAGES = {
+    "refused": "word_tag_refused",
+    "unknown": "word_tag_unknown",
+    "filtered": "word_tag_filtered",
+}
 _CUT = 60
 
 
@@ -143,7 +148,7 @@ def _alone(
 
 def _as_fault(wrong: Wrong, spot: Spot, environment: TagEnvironment, place: Place) -> Fault:
     hint = nearest(wrong.name, environment.names) if wrong.kind == "unknown" else None
-    return Fault(f"word_tag_{wrong.kind}", {"tag": _cut(spot.said)}, place, hint)
+    return Fault(_MESSAGES[wrong.kind], {"tag": _cut(spot.said)}, place, hint)
 
 
 def _strays(root: Element) -> Iterator[str]:
