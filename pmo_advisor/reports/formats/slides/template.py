@@ -101,6 +101,14 @@ def _as_presentation(data: bytes) -> bytes:
 
 
 def _faults(deck: Any) -> tuple[Fault, ...]:
+    # python-pptx reads most of a file only when it is asked for it.
+    try:
+        return _found_in(deck)
+    except _BROKEN as error:
+        raise BadInput([Fault("deck_not_powerpoint", {}, Place(NAME))]) from error
+
+
+def _found_in(deck: Any) -> tuple[Fault, ...]:
     names = [one.name for one in PLACES]
     ours = [one.name for one in all_layouts(deck) if folded(one.name).startswith(_OURS)]
     unknown = [one for one in ours if folded(one) not in names]
