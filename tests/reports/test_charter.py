@@ -272,19 +272,25 @@ def test_an_end_is_named_only_where_there_is_one(lang: Lang) -> None:
 
 
 def test_an_interim_arrangement_gives_each_gate_a_person_and_a_day(lang: Lang) -> None:
-    advice = sample.example("not-yet")
-    laid = written(advice, lang)
-    why = advice.position.not_yet
-    assert why is not None
-    rows = read.grid(read.section(laid, "gates"), "obstacles")
-    assert [row[0].lower() for row in rows] == [one.title.in_(lang).lower() for one in why.gates]
-    assert all(row[3] == MARK[lang] for row in rows)
-    later = read.grid(read.section(laid, "gates"), "later-gates")
-    shut = [one for one in advice.position.gates
-            if one.type == advice.position.target_type and one.outcome != "fires"]  # fmt: skip
-    assert len(later) == len(shut)
-    assert why.look_again is not None
-    assert str(why.look_again.year) in read.fact(read.section(laid, "look_again"), "look_again")[0]
+    shut = changed("rd-1000", {"lending_agreed": "no", "parallel_deliveries": 2})
+    for advice in (sample.example("not-yet"), shut):
+        why = advice.position.not_yet
+        assert why is not None
+        laid = written(advice, lang)
+        told = read.section(laid, "gates")
+        rows = [*read.grid(told, "obstacles"), *read.grid(told, "conditions")]
+        named = {one.title.in_(lang).lower() for one in why.gates}
+        aimed = {
+            one.title.in_(lang).lower()
+            for one in advice.position.gates
+            if one.type == advice.position.target_type and one.outcome != "fires"
+        }
+        assert {row[0].lower() for row in rows} == named | aimed
+        assert len(rows) == len(named | aimed)
+        assert all(row[3] == MARK[lang] for row in rows)
+        assert why.look_again is not None
+        day = read.fact(read.section(laid, "look_again"), "look_again")[0]
+        assert str(why.look_again.year) in day
 
 
 def test_a_position_behind_a_gate_says_what_it_waits_for(lang: Lang) -> None:

@@ -21,7 +21,7 @@ from pmo_advisor.reports.documents.worksheets.pages import (
 from pmo_advisor.reports.sections.capability import capability, ordered_gaps
 from pmo_advisor.reports.sections.roadmap import roadmap
 
-_WIDTHS = (22.0, 10.0, 10.0, 40.0, 15.0, 11.0, 16.0, 46.0, 16.0, 16.0, 13.0, 9.0)
+_WIDTHS = (22.0, 10.0, 10.0, 42.0, 15.0, 11.0, 16.0, 46.0, 16.0, 16.0, 16.0, 9.0)
 _COLUMNS = (
     "stage",
     "months",

@@ -17,7 +17,7 @@ ROW = 15.0
 """Points of a row that nothing stands in."""
 
 _DIGIT = 0.525
-_PADDING = 0.5
+_PADDING = 1.2
 _LINE = 15.0
 _SLACK = 3.0
 _LATIN = 0.94

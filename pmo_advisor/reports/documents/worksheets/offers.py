@@ -17,7 +17,7 @@ from pmo_advisor.reports.sections.value import value
 
 _SERVICE_WIDTHS = (7.0, 26.0, 52.0, 22.0, 12.0, 16.0, 12.0, 9.0)
 _SERVICE_COLUMNS = ("order", "service", "does", "line", "priority", "stage", "half", "note")
-_METRIC_WIDTHS = (24.0, 14.0, 40.0, 12.0, 12.0, 14.0, 18.0, 11.0, 13.0, 11.0, 13.0, 9.0)
+_METRIC_WIDTHS = (24.0, 14.0, 40.0, 12.0, 12.0, 14.0, 23.0, 13.0, 15.0, 13.0, 14.0, 9.0)
 _METRIC_COLUMNS = (
     "metric",
     "kind",

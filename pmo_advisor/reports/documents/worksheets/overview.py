@@ -48,7 +48,7 @@ def _about(context: Context, begun: Page) -> None:
         ("organization", organization(context)),
         ("day", date(context)),
         ("edition", edition),
-        ("moves", say("workbook.overview.how")),
+        ("moves", say("workbook.overview.how") if context.advice.staffing else ""),
         ("limits", say("doc.footer")),
     )
     for name, text in rows:

@@ -24,8 +24,13 @@ class Results:
         self._top = page.row
         page.row += _ROWS
 
-    def write(self, base: Ends | None, today: Spot, elsewhere: Spot | None) -> None:
-        """The whole range, and its split into people already there or moved in, and new ones."""
+    def write(
+        self, base: Ends | None, today: Spot, elsewhere: Spot | None
+    ) -> tuple[Ends, Ends] | None:
+        """The whole range, and where its split stands: people already there or moved in, and new.
+
+        None where no line counts.
+        """
         page, say, plan = self._page, self._context.voice.say, self._plan
         page.write(0, say("workbook.staffing.whole"), "label", row=self._top)
         page.write(0, say("staffing.transferred"), "label", row=self._top + 1)
@@ -33,8 +38,9 @@ class Results:
         for row, advised in enumerate((plan.base, plan.transferred, plan.net_new), self._top):
             self._advised(row, advised)
         if base is None:
-            return
+            return None
         whole, moved, new = plan.base, plan.transferred, plan.net_new
+        split: list[tuple[Spot, Spot]] = []
         for end, column in (("low", 1), ("high", 2)):
             spot = base.low if end == "low" else base.high
             page.formula(column, "{0}", spot, value=_end(whole, end), look="sum", row=self._top)
@@ -45,14 +51,17 @@ class Results:
                 value=_end(moved, end),
                 row=self._top + 1,
             )
-            page.formula(
+            added = page.formula(
                 column,
                 'IF(ISNUMBER({0}),{1}-{0},"")',
                 *(there, spot),
                 value=_end(new, end),
                 row=self._top + 2,
             )
+            split.append((there, added))
         self._states(base, today)
+        (there_low, added_low), (there_high, added_high) = split
+        return Ends(there_low, there_high), Ends(added_low, added_high)
 
     def _advised(self, row: int, people: Range | None) -> None:
         none = self._context.voice.say("value.none")

@@ -25,7 +25,12 @@ from pmo_advisor.reports.documents.worksheets.pages import numbers, page
 from pmo_advisor.reports.documents.worksheets.reach import write_reach
 from pmo_advisor.reports.documents.worksheets.results import Results
 from pmo_advisor.reports.documents.worksheets.roles import Roles
-from pmo_advisor.reports.documents.worksheets.stages import CHART_COLUMN, CHART_HEIGHT, write_stages
+from pmo_advisor.reports.documents.worksheets.stages import (
+    CHART_COLUMN,
+    CHART_HEIGHT,
+    write_stage_roles,
+    write_stages,
+)
 from pmo_advisor.reports.sections.people import people_lines
 
 WIDTHS = (50.0, 13.0, 11.0, 12.0, 11.0, 26.0, 11.0, 11.0, 16.0, 36.0, 9.0, 9.0)
@@ -48,12 +53,21 @@ _COLUMNS = (
 
 
 class Model(NamedTuple):
-    """The worksheets of the model, and what others read of it."""
+    """The worksheets of the model, and where its cells stand.
+
+    ``inputs`` are by fact, ``lines`` by rule, ``stages`` by number, ``placed`` by stage and role.
+    ``split`` is who is already there or moved in, and who is new.
+    """
 
     staffing: Page
     workings: Page
     roles: Roles
+    inputs: Mapping[str, Spot]
+    lines: Mapping[str, Ends]
+    base: Ends | None
+    split: tuple[Ends, Ends] | None
     stages: Mapping[int, Ends]
+    placed: Mapping[tuple[int, str], Ends]
 
 
 class _Line(NamedTuple):
@@ -84,14 +98,15 @@ def staffing_model(context: Context) -> Model | None:
     inputs = write_inputs(context, staffing, facts)
     staffing.clear(beside, CHART_HEIGHT)
     ends, base = _write_lines(context, staffing, workings, lines, inputs)
-    moved = (inputs[PMO_PEOPLE], inputs.get(PMS_ELSEWHERE))
-    results.write(base, *moved)
+    movers = inputs[PMS_ELSEWHERE] if plan.project_managers_inside else None
+    split = results.write(base, inputs[PMO_PEOPLE], movers)
     used = [one for one in lines if one.told.use == "base"]
     roles = Roles(context, staffing, workings)
     roles.write(base, [(_label(context, one), one.sizes, ends[one.told.rule]) for one in used])
-    stages = write_stages(context, staffing, workings, base, roles, beside)
+    stages = write_stages(context, staffing, base, beside)
+    placed = write_stage_roles(context, staffing, workings, base, roles, stages)
     write_reach(context, staffing)
-    return Model(staffing, workings, roles, stages)
+    return Model(staffing, workings, roles, inputs, ends, base, split, stages, placed)
 
 
 def _lines(context: Context, plan: Staffing) -> tuple[_Line, ...]:

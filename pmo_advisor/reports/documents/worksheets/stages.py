@@ -20,33 +20,29 @@ CHART_HEIGHT = 270
 
 
 def write_stages(
-    context: Context,
-    page: Page,
-    workings: Page,
-    base: Ends | None,
-    roles: Roles,
-    beside: int,
+    context: Context, page: Page, base: Ends | None, beside: int
 ) -> Mapping[int, Ends]:
-    """The stages with their people and the roles of each; ``beside`` is the chart's row."""
-    roadmap, say = context.advice.roadmap, context.voice.say
-    if roadmap is None or base is None:
+    """The stages with their people, and their chart in the row ``beside``."""
+    say, entries = context.voice.say, _entries(context)
+    if base is None or not entries:
         return {}
     page.heading(say("staffing.by_stage"))
     columns = ("stage", "low", "high", "share_of_whole", "more", "told")
     page.head((say(f"workbook.column.{one}") for one in columns), (1, 2, 4))
-    told = {one.stage for one in roadmap.stages}
-    entries = [one for one in context.rulebook.catalog.stages if one.number in told]
     people = {one.number: _row(context, page, one, base) for one in entries}
     _chart(context, page, list(people.values()), beside)
-    if roles.ends:
-        _write_roles(
-            context, page, workings, base, roles, [(one, people[one.number]) for one in entries]
-        )
     return people
 
 
+def _entries(context: Context) -> tuple[Stage, ...]:
+    """The catalogue's stages that the roadmap has."""
+    roadmap = context.advice.roadmap
+    told = {one.stage for one in roadmap.stages} if roadmap else set()
+    return tuple(one for one in context.rulebook.catalog.stages if one.number in told)
+
+
 def _row(context: Context, page: Page, stage: Stage, base: Ends) -> Ends:
-    page.write(0, context.names.stage(stage.number), "strong")
+    name = page.write(0, context.names.stage(stage.number), "strong")
     made = []
     read: list[Spot | int]
     for at, end in enumerate(base):
@@ -73,22 +69,20 @@ def _row(context: Context, page: Page, stage: Stage, base: Ends) -> Ends:
         value=int(high.value or 0) - int(low.value or 0) if known else None,
         look="fine_whole",
     )
-    _told(context, page, stage, low, high)
+    _told(context, page, name, low, high)
     page.end(6)
     return Ends(low, high)
 
 
-def _told(context: Context, page: Page, stage: Stage, low: Spot, high: Spot) -> None:
+def _told(context: Context, page: Page, name: Spot, low: Spot, high: Spot) -> None:
     """The stage with its people in one cell, for the chart to name its bar by."""
-    voice, name = context.voice, context.names.stage(stage.number)
-    span = joined(voice, Ends(low, high))
-    told = voice.say("list.named", name=name, value=span) if span else name
-    before = voice.say("list.named", name=name, value="")
+    voice = context.voice
+    span, colon = joined(voice, Ends(low, high)), voice.say("list.named", name="", value="")
     page.formula(
         5,
-        "IF(ISNUMBER({0}),{2}&IF({0}={1},{0},{0}&{3}&{1}),{4})",
-        *(low, high, before, voice.say("workbook.span"), name),
-        value=told,
+        "IF(ISNUMBER({0}),{2}&{3}&IF({0}={1},{0},{0}&{4}&{1}),{2})",
+        *(low, high, name, colon, voice.say("workbook.span")),
+        value=f"{name.value}{colon}{span}" if span else name.value,
         look="quiet",
     )
 
@@ -130,31 +124,36 @@ def _chart(context: Context, page: Page, people: Sequence[Ends], beside: int) ->
     page.charts.append(chart)
 
 
-def _write_roles(
+def write_stage_roles(
     context: Context,
     page: Page,
     workings: Page,
-    base: Ends,
+    base: Ends | None,
     roles: Roles,
-    stages: Sequence[tuple[Stage, Ends]],
-) -> None:
+    stages: Mapping[int, Ends],
+) -> Mapping[tuple[int, str], Ends]:
     """The roles of each stage: those of the whole where the stage is the whole."""
     say, ends = context.voice.say, list(roles.ends.values())
+    if base is None or not ends or not stages:
+        return {}
     workings.row += 1
     parts = weights(context, workings, list(roles.ends), ends)
     page.heading(say("workbook.staffing.roles_by_stage"))
     heads = ("stage_and_role", "low", "high")
     page.head((say(f"workbook.column.{one}") for one in heads), (1, 2))
-    for stage, people in stages:
-        title = context.names.stage(stage.number)
+    placed: dict[tuple[int, str], Ends] = {}
+    for stage in _entries(context):
+        people, title = stages[stage.number], context.names.stage(stage.number)
         part_of = stage.people is not None or stage.share is not None
         seats = both(workings, context.voice, title, people, parts) if part_of else ends
         for role, whole, seat in zip(roles.ends, ends, seats, strict=True):
-            name = context.voice.say("list.named", name=title, value=roles.name(role))
-            page.write(0, name)
-            for at in (0, 1):
-                _seat(page, 1 + at, base, people, (whole[at], seat[at]), part_of)
+            page.write(0, context.voice.say("list.named", name=title, value=roles.name(role)))
+            low, high = (
+                _seat(page, 1 + at, base, people, (whole[at], seat[at]), part_of) for at in (0, 1)
+            )
+            placed[stage.number, role] = Ends(low, high)
             page.row += 1
+    return placed
 
 
 def _seat(

@@ -19,6 +19,8 @@ _THIN, _MEDIUM, _DASHED = 1, 2, 3
 _HAIR = 7
 _WHOLE = "#,##0;\u2212#,##0;0"
 _DAY = "yyyy-mm-dd"
+_AIR: dict[str, Any] = {"align": "left", "indent": 1}
+"""Keeps the words of neighbouring cells apart."""
 
 
 def face(brand: Brand, lang: Lang) -> str:
@@ -39,7 +41,7 @@ class Looks:
     def of(self, look: Look, *, quoted: bool = False) -> Format:
         """The format of a look; ``quoted`` keeps the text from being taken for a formula."""
         if (look, quoted) not in self._made:
-            properties = {**self._base, "valign": "top", **self._looks[look]}
+            properties = {**self._base, **_AIR, "valign": "top", **self._looks[look]}
             if quoted:
                 properties["quote_prefix"] = True
             self._made[look, quoted] = self._file.add_format(properties)
@@ -70,7 +72,7 @@ def _looks(colors: Mapping[ColorName, str]) -> dict[Look, dict[str, Any]]:
         "text_wrap": True,
         "valign": "bottom",
     }
-    figure = {**row, "text_wrap": False, "align": "right", "indent": 1, "num_format": _WHOLE}
+    figure = {**row, "text_wrap": False, "align": "right", "num_format": _WHOLE}
     field = {
         "border": _MEDIUM,
         "border_color": colors["accent"],
@@ -90,7 +92,7 @@ def _looks(colors: Mapping[ColorName, str]) -> dict[Look, dict[str, Any]]:
         "heading": {"bold": True, "font_size": 12, "font_color": colors["accent"]},
         "aside": {"text_wrap": True, "font_color": soft},
         "head": head,
-        "head_figure": {**head, "align": "right", "indent": 1},
+        "head_figure": {**head, "align": "right"},
         "text": row,
         "strong": {**row, "bold": True},
         "quiet": {**row, "font_color": soft},
@@ -100,7 +102,7 @@ def _looks(colors: Mapping[ColorName, str]) -> dict[Look, dict[str, Any]]:
         "fine": {**figure, "num_format": "0.000", "font_color": soft},
         "fine_whole": {**figure, "font_color": soft},
         "code": {**row, "font_color": soft, "font_size": 9},
-        "input": {**field, "bold": True, "align": "right", "indent": 1, "num_format": _WHOLE},
+        "input": {**field, "bold": True, "align": "right", "num_format": _WHOLE},
         "fill": blank,
         "fill_day": {**blank, "num_format": _DAY, "align": "right"},
         "met": {**row, "font_color": colors["accent"]},

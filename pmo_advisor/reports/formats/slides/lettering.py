@@ -33,7 +33,6 @@ _SPARE = 0.97
 """How much of a width is counted on: some programs put space of their own between scripts."""
 
 _MOST_STEPS = 4
-_TRAILING = " ,;:，；：\u3001（("
 _CLAUSE = re.compile(r"(?<=[，；：])")
 
 
@@ -182,4 +181,6 @@ def shortened(text: str, size: float, width: int, most: int) -> str:
 
 
 def _cut(text: str, end: int) -> str:
-    return text[:end].rstrip(_TRAILING) + _ELLIPSIS
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    return text[:end] + _ELLIPSIS

@@ -22,6 +22,7 @@ from pmo_advisor.reports.blocks import (
     Section,
     Subhead,
 )
+from pmo_advisor.reports.formats.word.fitting import is_dense
 from pmo_advisor.reports.formats.word.numbering import Numbering
 from pmo_advisor.reports.formats.word.pictures import Pictures
 from pmo_advisor.reports.formats.word.runs import Runs, note_anchor
@@ -32,6 +33,8 @@ from pmo_advisor.reports.formats.word.xml import Element, element, valued
 _STYLES = {"body": "Normal", "lead": "PMO Lead", "aside": "PMO Aside", "notice": "PMO Notice"}
 _SECOND_HEADING, _SECOND = 0.68, 0.92
 """The size of the other language beside the first."""
+_HIGHEST = 0.8
+"""The most that a picture takes of a page's height."""
 
 
 class Room(NamedTuple):
@@ -64,23 +67,30 @@ class Body:
     def section(self, section: Section, style: str, anchor: str, room: Room) -> Iterator[Element]:
         """A section under its heading; ``anchor`` is the heading's bookmark."""
         if section.topic:
-            yield self._line(section.topic, "PMO Topic", _SECOND)
+            topic = self._runs.place(section.topic, "PMO Topic", second=_SECOND)
+            # The title of the document stands at the head of its page.
+            top = [element("w:spacing", {"w:before": 0})] if style == "Title" else []
+            yield self._tables.paragraph("PMO Topic", topic, *top)
         told = self._runs.place(section.title, style, second=_SECOND_HEADING)
         # Below its topic a heading needs no room of its own.
         close = [element("w:spacing", {"w:before": 0})] if section.topic else []
         yield self._tables.paragraph(style, self._marked(anchor, told), *close)
-        yield from self._blocks(section.blocks, room)
+        dense = style == "Title" and is_dense(section, room.width, room.height)
+        yield from self._blocks(section.blocks, room, dense=dense)
 
-    def _blocks(self, blocks: Sequence[Block], room: Room) -> Iterator[Element]:
+    def _blocks(self, blocks: Sequence[Block], room: Room, *, dense: bool) -> Iterator[Element]:
         following = (*blocks[1:], None)
         for block, after in zip(blocks, following, strict=False):
-            yield from self._block(block, room)
+            made = list(self._block(block, room, dense=dense))
+            if isinstance(block, Paragraph) and isinstance(after, Grid | Bullets):
+                _kept_with_next(made[-1])
+            yield from made
             # Tables that touch become one, and no table may end a page's text.
             apart = isinstance(after, Subhead) or (isinstance(after, Grid) and after.caption)
             if isinstance(block, Facts | Grid) and not apart:
                 yield self._tables.paragraph("PMO Gap", [])
 
-    def _block(self, block: Block, room: Room) -> Iterator[Element]:
+    def _block(self, block: Block, room: Room, *, dense: bool) -> Iterator[Element]:
         match block:
             case Paragraph():
                 yield self._line(block.said, _STYLES[block.style], _SECOND)
@@ -89,7 +99,7 @@ class Body:
             case Bullets():
                 yield from self._bullets(block)
             case Facts():
-                yield self._tables.facts(block, room.width)
+                yield self._tables.facts(block, room.width, dense=dense)
             case Grid():
                 if block.caption:
                     yield self._line(block.caption, "caption", _SECOND)
@@ -112,8 +122,9 @@ class Body:
             yield self._tables.paragraph(style, told, deepcopy(listed))
 
     def _figure(self, block: Figure, room: Room) -> Iterator[Element]:
+        highest = int(room.height * _HIGHEST)
         for lang, picture in block.pictures:
-            drawn = self._pictures.chart(picture, lang, room.part, room.width, room.height)
+            drawn = self._pictures.chart(picture, lang, room.part, room.width, highest)
             run = element("w:r", {}, self._runs.properties(lang, "PMO Figure"), drawn)
             keep = [element("w:keepNext")] if block.caption else []
             yield self._tables.paragraph("PMO Figure", [run], *keep)
@@ -136,3 +147,8 @@ class Body:
         number = next(self._bookmarks)
         start = element("w:bookmarkStart", {"w:id": number, "w:name": anchor})
         return [start, *runs, element("w:bookmarkEnd", {"w:id": number})]
+
+
+def _kept_with_next(paragraph: Element) -> None:
+    """What opens a table or a list stays on its page."""
+    paragraph.get_or_add_pPr().get_or_add_pStyle().addnext(element("w:keepNext"))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from pmo_advisor.reports.blocks import Place
 from pmo_advisor.reports.typography import ems, spaced
 
-_LONGEST_WORD, _LONGEST_SHORT = 11.0, 12.0
+_LONGEST_WORD, _LONGEST_SHORT, _SHORT_HEAD, _NAMES = 11.0, 12.0, 5.0, 8.0
 """In ems: what a column is widened for at most; one long word must not starve the others."""
 _NARROWEST = 2.5
+_BITS, _P = 40, 4
+"""In how many bits spare room is given away, and how much the fullest cell of a row counts."""
+_BOLD, _SLACK = 1.1, 0.4
+"""How much wider bold letters are; and room, in ems, for faces that are wider than ours."""
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+")
 
 
@@ -19,47 +24,74 @@ def widths(
     total: int,
     *,
     em: int,
-    beside: int,
+    beside: Sequence[int],
     unbroken: Iterable[int] = (),
 ) -> list[int]:
     """The width of each column in twips, ``total`` together.
 
-    ``columns`` are cells by column, the head among them; ``em`` and the space ``beside`` a cell's
-    text are in twips; ``unbroken`` are columns that are kept in one line.
+    ``columns`` are cells by column, the head first; ``em`` and the space ``beside`` the text of
+    each column are in twips; the cells of columns that are ``unbroken`` keep to one line.
     """
     kept = frozenset(unbroken)
-    longest = [max((_line(cell) for cell in one), default=0.0) for one in columns]
-    least, wanted = [], []
-    for number, one in enumerate(columns):
-        word = max((_word(cell) for cell in one), default=0.0)
-        if number in kept:
-            word = max(word, longest[number])
-        most = _LONGEST_SHORT if number in kept else _LONGEST_WORD
-        least.append(max(min(word, most), _NARROWEST) * em + beside)
-        wanted.append(max(longest[number], _NARROWEST) * em + beside)
-    return _whole(_shared(least, wanted, total, kept), total)
-
-
-def _shared(
-    least: list[float], wanted: list[float], total: int, kept: frozenset[int]
-) -> list[float]:
+    needs = [_need(one, number in kept, named=number == 0) for number, one in enumerate(columns)]
+    least = [one.least * em + beside[number] for number, one in enumerate(needs)]
+    wanted = [one.wanted * em + beside[number] for number, one in enumerate(needs)]
     spare = total - sum(wanted)
     if spare >= 0:
-        growing = [0.0 if one in kept else wanted[one] for one in range(len(wanted))]
-        growing = growing if any(growing) else wanted
-        return [
-            wide + spare * grows / sum(growing) for wide, grows in zip(wanted, growing, strict=True)
+        growing = [0.0 if one in kept else wide for one, wide in enumerate(wanted)]
+        shares = _added(wanted, growing if any(growing) else wanted, spare)
+    elif total <= sum(least):
+        shares = [one * total / sum(least) for one in least]
+    else:
+        shares = _balanced(least, columns, total, em)
+    return _whole(shares, total)
+
+
+class _Need(NamedTuple):
+    """What a column needs at least and at best, in ems."""
+
+    least: float
+    wanted: float
+
+
+def _need(column: Sequence[Place], unbroken: bool, *, named: bool) -> _Need:
+    head, *cells = column
+    longest = max((_line(cell) for cell in cells), default=0.0)
+    word = max((_word(cell) for cell in cells), default=0.0)
+    least = min(longest, _LONGEST_SHORT) if unbroken else min(word, _LONGEST_WORD)
+    titled = max(min(_word(head), _LONGEST_WORD), min(_line(head), _SHORT_HEAD))
+    least = max(least, titled, _NARROWEST, min(longest, _NAMES) if named else 0)
+    wanted = least if unbroken else max(longest, _line(head), least)
+    return _Need(least, wanted)
+
+
+def _balanced(
+    least: Sequence[float], columns: Sequence[Sequence[Place]], total: int, em: int
+) -> list[float]:
+    """Room given bit by bit to the column by which the rows become lowest."""
+    texts = [[_text(cell) * em for cell in column] for column in columns]
+    shares = list(least)
+    bit = (total - sum(least)) / _BITS
+    for _ in range(_BITS):
+        heights = [
+            [(text / share) ** _P for text in column]
+            for column, share in zip(texts, shares, strict=True)
         ]
-    spare = total - sum(least)
-    if spare <= 0:
-        return [one * total / sum(least) for one in least]
-    # What a long column gains from more room falls off, so the longest does not take all of it.
-    missing = [
-        0.0 if one in kept else max(want - low, 0.0) ** 0.6
-        for one, (low, want) in enumerate(zip(least, wanted, strict=True))
-    ]
-    missing = missing if any(missing) else [1.0] * len(least)
-    return [low + spare * lacks / sum(missing) for low, lacks in zip(least, missing, strict=True)]
+        rows = [sum(row) for row in zip(*heights, strict=True)]
+        gains = [
+            sum(
+                whole ** (1 / _P) - (whole - old + (text / (share + bit)) ** _P) ** (1 / _P)
+                for whole, old, text in zip(rows, column, texts[at], strict=True)
+            )
+            for at, (column, share) in enumerate(zip(heights, shares, strict=True))
+        ]
+        shares[gains.index(max(gains))] += bit
+    return shares
+
+
+def _added(shares: list[float], growing: list[float], spare: float) -> list[float]:
+    whole = sum(growing)
+    return [one + spare * grows / whole for one, grows in zip(shares, growing, strict=True)]
 
 
 def _whole(shares: list[float], total: int) -> list[int]:
@@ -68,10 +100,12 @@ def _whole(shares: list[float], total: int) -> list[int]:
     return made
 
 
-def _texts(cell: Place) -> Iterable[str]:
+def _texts(cell: Place) -> Iterator[tuple[str, float]]:
+    """What stands in a cell, and how much wider than plain letters it is."""
     for said in cell:
-        yield said.mark_word + said.text + "0" * len(said.notes)
-        yield said.detail
+        notes = "0" * len(said.notes)
+        yield said.mark_word + said.text + notes, _BOLD if said.mark or said.bold else 1
+        yield said.detail, 1
 
 
 def _ems(text: str) -> float:
@@ -80,9 +114,13 @@ def _ems(text: str) -> float:
 
 
 def _line(cell: Place) -> float:
-    return max((_ems(one) for one in _texts(cell)), default=0.0)
+    return max((_ems(text) * wider for text, wider in _texts(cell)), default=0.0) + _SLACK
+
+
+def _text(cell: Place) -> float:
+    return sum(_ems(text) * wider for text, wider in _texts(cell))
 
 
 def _word(cell: Place) -> float:
-    found = (_ems(word) for text in _texts(cell) for word in _WORD.findall(text))
-    return max(found, default=0.0)
+    found = (_ems(word) * wider for text, wider in _texts(cell) for word in _WORD.findall(text))
+    return max(found, default=0.0) + _SLACK

@@ -23,8 +23,6 @@ from pmo_advisor.reports.formats.word.xml import Element, ancestors, element, wi
 
 _A4 = (11906, 16838, 1440)
 """Width, height and margins in twips where a template does not say."""
-_HIGHEST = 0.8
-"""The most that a picture takes of a page's height."""
 
 
 def composed(document: DocumentObject, laid: Laid, brand: Brand, known: Set[str]) -> None:
@@ -43,7 +41,7 @@ class Composing:
         self._pictures = Pictures(document, brand)
         placed = self._placed()
         self._styles = Styles(document.part._styles_part.element, brand)
-        self._runs = Runs(self._styles, notes=any(map(_has_notes, placed)))
+        self._runs = Runs(self._styles, laid.langs[0], notes=any(map(_has_notes, placed)))
         self._tables = Tables(self._styles, self._runs)
         taken = (int(one.get(qn("w:id"))) for one in within(document.element, "w:bookmarkStart"))
         self._body = Body(
@@ -110,7 +108,7 @@ class Composing:
             told = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
             if told is not None and told.get(qn("w:type")) == "dxa":
                 wide = min(wide, int(told.get(qn("w:w"))) - 220)
-        return Room(max(wide, 1500), int(high * _HIGHEST), part)
+        return Room(max(wide, 1500), high, part)
 
     def _put_logo(self, part: Part) -> None:
         mark = marker(LOGO)

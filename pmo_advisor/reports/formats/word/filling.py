@@ -32,6 +32,8 @@ _FOOTNOTES = CONTENT_TYPE.WML_FOOTNOTES
 _FILLED = (CONTENT_TYPE.WML_HEADER, CONTENT_TYPE.WML_FOOTER, _FOOTNOTES)
 _NEVER_FILLED = (CONTENT_TYPE.WML_COMMENTS, CONTENT_TYPE.WML_ENDNOTES)
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+LONGEST_PROPERTY = 255
+"""Characters that a property of an Office file may have."""
 _BROKEN = (OpcError, SyntaxError, KeyError, ValueError, AttributeError, TypeError, IndexError)
 """What the libraries raise on a package that is whole as an archive but no document."""
 
@@ -48,7 +50,7 @@ class Offer(NamedTuple):
 
 
 def marker(name: str) -> str:
-    """The mark of a block or of the logo: private characters, so that no text can be taken for it."""
+    """The mark of a block or of the logo, in private characters that no text is made of."""
     return f"\ue0f0{name}\ue0f1"
 
 
@@ -92,7 +94,7 @@ def template_faults(data: bytes, file: str, offer: Offer) -> list[Fault]:
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
-    """docxtpl within our limits: tags are judged before anything is run, every part strictly read."""
+    """docxtpl within our limits: tags are judged before anything is run, parts strictly read."""
 
     def __init__(self, data: bytes, file: str, offer: Offer) -> None:
         super().__init__(io.BytesIO(data))
@@ -158,7 +160,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             yield Fault("word_tag_place", {"tag": one.said}, place)
 
     def _misplaced(self, found: list[Spot], place: Place) -> Iterator[Fault]:
-        """Blocks that stand in a text box, beside other words, or twice; and where there is none."""
+        """Blocks in a text box, beside other words, or twice; and a template without any."""
         told: set[str] = set()
         for name, one in self._blocks_in(found):
             values = {"tag": one.said}
@@ -198,7 +200,8 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         plain = jinja_env.overlay(autoescape=False)
         for name in _PROPERTIES:
             said = str(getattr(self.document.core_properties, name) or "")
-            setattr(self.document.core_properties, name, plain.from_string(said).render(context))
+            made = plain.from_string(said).render(context)
+            setattr(self.document.core_properties, name, made[:LONGEST_PROPERTY])
 
     def render_footnotes(self, context: dict[str, str], jinja_env: Environment) -> None:
         # Once, where docxtpl does it for every section: words filled in are never tags themselves.

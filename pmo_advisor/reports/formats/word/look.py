@@ -1,4 +1,4 @@
-"""The shipped look of Word documents: every style by its name, in points and the brand's colours."""
+"""The shipped look of Word documents: every style by its name, in points and brand colours."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _letters(name: str, color: ColorName | None = None, **more: object) -> Look:
 
 LOOKS: tuple[Look, ...] = (
     _style(NORMAL, 10.5, 16.5, based="", after=6, color="ink"),
-    _style("Title", 22, 32, after=8, bold=True, keep_next=True),
+    _style("Title", 20, 28, after=6, bold=True, keep_next=True),
     _style("heading 1", 16, 24, before=20, after=10, bold=True, keep_next=True, outline=0),
     _style("heading 2", 12.5, 19, before=16, after=5, bold=True, keep_next=True, outline=1),
     _style("heading 3", 10.5, 16.5, before=11, after=3, bold=True, keep_next=True, outline=2),
@@ -58,21 +58,23 @@ LOOKS: tuple[Look, ...] = (
     _style("List Bullet", 10.5, 16.5, after=3, left=14, hanging=14),
     _style("List Number", 10.5, 16.5, after=4, left=18, hanging=18),
     _style("TOC Heading", 16, 24, after=12, bold=True, keep_next=True),
-    _style("toc 1", 10.5, 16.5, after=6),
+    _style("toc 1", 10, 15, after=5),
     _style("header", 8.5, 13, color="soft_ink"),
     _style("footer", 8.5, 13, color="soft_ink"),
     _style("PMO Topic", 9.5, 15, before=26, after=2, color="accent", bold=True, keep_next=True),
-    _style("PMO Lead", 11.5, 18.5, after=4, color="soft_ink"),
+    _style("PMO Lead", 11, 16.5, after=3, color="soft_ink"),
     _style("PMO Aside", 9.5, 15, after=5, color="soft_ink"),
     _style("PMO Notice", 10, 16, before=8, after=10, left=9, fill="panel", bar="accent"),
     _style("PMO Figure", 10.5, 0, before=6, after=4, keep_next=False),
     _style("PMO Figure Key", 8.5, 13, after=8, color="soft_ink"),
-    _style("PMO Brief Label", 9, 17),
-    _style("PMO Brief", 10.5, 17),
-    _style("PMO Brief First", 13, 20, bold=True),
+    _style("PMO Brief Label", 9, 15.5, color="soft_ink"),
+    _style("PMO Brief", 10, 15.5),
+    _style("PMO Brief First", 11.5, 17, bold=True),
+    _style("PMO Brief Small", 9.5, 14),
+    _style("PMO Detail Small", 8, 11.5, color="soft_ink"),
     _style("PMO Label", 9, 15, color="soft_ink"),
     _style("PMO Fact", 10, 15),
-    _style("PMO Detail", 9, 14, color="soft_ink"),
+    _style("PMO Detail", 8.5, 13, color="soft_ink"),
     _style("PMO Head", 8.5, 13, color="soft_ink", keep_next=True),
     _style("PMO Cell", 9, 13.5),
     _style("PMO Figures", 9, 13.5, right_aligned=True),

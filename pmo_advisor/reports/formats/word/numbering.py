@@ -1,4 +1,4 @@
-"""Real numbering: one list of bullets, and a list of numbers anew for each list that is numbered."""
+"""Real numbering: one list of bullets, and a new list of numbers wherever one begins."""
 
 from __future__ import annotations
 

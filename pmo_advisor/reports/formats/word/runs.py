@@ -13,7 +13,7 @@ from pmo_advisor.reports.typography import ems
 
 TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 GAP = "\u00a0\u00a0"
-"""Between a mark and what is marked, and before a detail in the same line."""
+"""After a mark or an opening in bold, and before a detail in the same line."""
 BESIDE = 16
 """The longest detail, in ems, that stands in the same line."""
 
@@ -27,10 +27,14 @@ _MARKS: Mapping[Mark, str] = {
 
 
 class Runs:
-    """Writes runs. Without ``notes`` in the document, nothing refers to them."""
+    """Writes runs; another language than the ``first`` is softer.
 
-    def __init__(self, styles: Styles, *, notes: bool) -> None:
+    Without ``notes`` in the document, nothing refers to them.
+    """
+
+    def __init__(self, styles: Styles, first: Lang, *, notes: bool) -> None:
         self._styles = styles
+        self._first = first
         self._notes = notes
 
     def place(self, place: Place, style: str, *, second: float = 1) -> list[Element]:
@@ -43,9 +47,11 @@ class Runs:
     def _lines(self, place: Place, style: str, second: float) -> Iterator[list[Element]]:
         before: Said | None = None
         for said in place:
-            other = said.lang != place[0].lang
+            other = said.lang != self._first
             if before is not None and said.lang != before.lang:
                 yield [self.line_break(style)]
+            elif before is not None and before.bold and not before.text.endswith(" "):
+                yield [self.run(GAP, said.lang, style)]
             yield list(self._said(said, style, second if other else 1, other))
             before = said
 

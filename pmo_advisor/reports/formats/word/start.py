@@ -44,7 +44,7 @@ _PARTS = {
 
 
 def start(kind: str, brand: Brand) -> bytes:
-    """The template of a kind of document (``report``, ``charter``, ``roles``) in the brand's look."""
+    """The template of a kind of document, such as ``report``, in the brand's look."""
     parts: dict[str, Element] = {
         "word/document.xml": _document(kind),
         "word/styles.xml": _styles(brand),

@@ -1,4 +1,4 @@
-"""The shipped look of tables: light rules only, the first row set apart by its rule and its letters."""
+"""The shipped look of tables: light rules only, the first row set apart by its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pmo_advisor.model.brand import Brand, ColorName
 from pmo_advisor.reports.formats.word.look import TABLE, Look, color
 from pmo_advisor.reports.formats.word.xml import Element, element, valued
 
-ABOVE, BESIDE = 70, 150
+ABOVE, BESIDE = 60, 150
 """Space above and below a cell's text, and at its right, in twips."""
 
 

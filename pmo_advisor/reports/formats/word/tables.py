@@ -17,6 +17,10 @@ SHORT_ROW = 500
 """Ems of text up to which a row stays on one page."""
 _APART = 80
 """Between the things that one label says, in twips."""
+_LONGEST_NAME = 250
+"""Characters of the name that a table has for those who hear it."""
+_BY_HAND = 680
+"""The least height of a row that is to be filled in with a pen, in twips."""
 _LABEL_SHARE = 0.28
 """The most that labels take of the width."""
 
@@ -33,7 +37,7 @@ class Tables:
     ) -> list[Element]:
         """A place as paragraphs, each detail in one of its own; one paragraph at least."""
         made: list[Element] = []
-        for one in _pieces(place):
+        for one in _told_once(_pieces(place)):
             told = tuple(said._replace(detail="") for said in one)
             made.append(self.paragraph(style, self._runs.place(told, style, second=second)))
             for said in one:
@@ -54,7 +58,7 @@ class Tables:
             columns,
             width,
             em=twips(OF["PMO Cell"].size),
-            beside=BESIDE,
+            beside=[2 * BESIDE if at in grid.figures else BESIDE for at in range(len(columns))],
             unbroken=(*grid.figures, *grid.short),
         )
         told = " ".join(said.text for said in grid.caption)
@@ -66,7 +70,8 @@ class Tables:
 
     def _row(self, grid: Grid, cells: Sequence[Place], each: list[int], *, head: bool) -> Element:
         length = max((_length(cell) for cell in cells), default=0)
-        row = element("w:tr", {}, _row_properties(head=head, whole=head or length < SHORT_ROW))
+        whole = head or length < SHORT_ROW
+        row = element("w:tr", {}, _row_properties(head=head, whole=whole, by_hand=not all(cells)))
         for at, cell in enumerate(cells):
             figures = at in grid.figures
             if head:
@@ -74,11 +79,14 @@ class Tables:
             else:
                 style = "PMO Figures" if figures else "PMO Cell"
             inside = self.paragraphs(cell, style, "PMO Cell Detail")
+            if figures and at + 1 < len(cells):
+                for one in inside:
+                    one.get_or_add_pPr().append(element("w:ind", {"w:right": BESIDE}))
             row.append(_cell(each[at], inside, low=head))
         return row
 
-    def facts(self, facts: Facts, width: int) -> Element:
-        """Labels at the left, what they say at the right."""
+    def facts(self, facts: Facts, width: int, *, dense: bool = False) -> Element:
+        """Labels at the left, what they say at the right; ``dense`` in smaller type."""
         label = "PMO Brief Label" if facts.brief else "PMO Label"
         em = twips(OF[label].size)
         longest = max((_length((said,)) for row in facts.rows for said in row.label), default=0)
@@ -88,21 +96,22 @@ class Tables:
         for at, row in enumerate(facts.rows):
             style = "PMO Fact"
             if facts.brief:
-                style = "PMO Brief First" if at == 0 and row.id == "people" else "PMO Brief"
+                style = "PMO Brief Small" if dense else "PMO Brief"
+                style = "PMO Brief First" if at == 0 and row.id == "people" else style
             whole = sum(_length(line) for line in row.lines) < SHORT_ROW
             named = self.paragraphs(row.label, label, label)
-            told = self._told(row, style)
+            told = self._told(row, style, "PMO Detail Small" if dense else "PMO Detail")
             properties = _row_properties(head=False, whole=whole)
             table.append(element("w:tr", {}, properties, _cell(left, named), _cell(each[1], told)))
         return table
 
-    def _told(self, row: Fact, style: str) -> list[Element]:
+    def _told(self, row: Fact, style: str, detail: str) -> list[Element]:
         second = 0.9 if style == "PMO Brief First" else 1
         made: list[Element] = []
         for line in row.lines:
-            told = self.paragraphs(line, style, "PMO Detail", second=second)
+            told = self.paragraphs(line, style, detail, second=second)
             if made:
-                told[0].get_or_add_pPr().append(element("w:spacing", {"w:before": _APART}))  # type: ignore[attr-defined]
+                told[0].get_or_add_pPr().append(element("w:spacing", {"w:before": _APART}))
             made += told
         return made or [self.paragraph(style, [])]
 
@@ -115,17 +124,19 @@ class Tables:
             element("w:tblW", {"w:w": sum(each), "w:type": "dxa"}),
             element("w:tblLayout", {"w:type": "fixed"}),
             element("w:tblLook", {**look, "w:noHBand": 1, "w:noVBand": 1}),
-            valued("w:tblCaption", told) if told else None,
+            valued("w:tblCaption", told[:_LONGEST_NAME]) if told else None,
         )
         grid = element("w:tblGrid", {}, *(element("w:gridCol", {"w:w": one}) for one in each))
         return element("w:tbl", {}, properties, grid)
 
 
-def _row_properties(*, head: bool, whole: bool) -> Element:
+def _row_properties(*, head: bool, whole: bool, by_hand: bool = False) -> Element:
+    high = element("w:trHeight", {"w:val": _BY_HAND, "w:hRule": "atLeast"})
     return element(
         "w:trPr",
         {},
         element("w:cantSplit") if whole else None,
+        high if by_hand and not head else None,
         element("w:tblHeader") if head else None,
     )
 
@@ -149,6 +160,16 @@ def _pieces(place: Place) -> list[list[Said]]:
             made.append([])
         made[-1].append(said)
     return made
+
+
+def _told_once(pieces: list[list[Said]]) -> list[list[Said]]:
+    """Without what another language says alike, such as a number."""
+    first = [_plain(one) for one in pieces[:1]]
+    return [*pieces[:1], *(one for one in pieces[1:] if _plain(one) not in first)]
+
+
+def _plain(piece: list[Said]) -> tuple[object, ...]:
+    return tuple((said.mark_word, said.text, said.detail) for said in piece)
 
 
 def _length(place: Place) -> float:

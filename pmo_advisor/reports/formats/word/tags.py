@@ -39,8 +39,35 @@ _REPORT = (
     "unknown",
     "sources",
     "provenance",
-    "internal",
     "appendix",
+    "internal",
+    REST,
+)
+_CHARTER = (
+    "opening",
+    CONTENTS,
+    "mandate",
+    "purpose",
+    "scope",
+    "out_of_scope",
+    "decision_rights",
+    "boundaries",
+    "authority",
+    "reporting_line",
+    "services",
+    "people",
+    "first_days",
+    "value",
+    "meetings",
+    "review",
+    "agreed",
+    "gates",
+    "interim",
+    "look_again",
+    "answer_first",
+    "undecided",
+    "signatures",
+    "to_fill",
     REST,
 )
 
@@ -57,7 +84,7 @@ def _tags(*blocks: str) -> tuple[Tag, ...]:
 
 TAGS: dict[str, tuple[Tag, ...]] = {
     "report": _tags(*_REPORT),
-    "charter": _tags(CONTENTS, REST),
-    "roles": _tags(CONTENTS, REST),
+    "charter": _tags(*_CHARTER),
+    "roles": _tags("opening", CONTENTS, REST),
 }
-"""The tags by kind of document, in reading order."""
+"""The tags by kind of document, in reading order. Roles differ from one advice to the next."""

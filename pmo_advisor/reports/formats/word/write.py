@@ -11,7 +11,7 @@ from pmo_advisor.reports.blocks import Laid, Place
 from pmo_advisor.reports.formats.package import fixed
 from pmo_advisor.reports.formats.word.composing import composed, sections
 from pmo_advisor.reports.formats.word.faces import listed
-from pmo_advisor.reports.formats.word.filling import Offer, filled, template_faults
+from pmo_advisor.reports.formats.word.filling import LONGEST_PROPERTY, Offer, filled, template_faults
 from pmo_advisor.reports.formats.word.runs import TAGS as LANGUAGES
 from pmo_advisor.reports.formats.word.start import start
 from pmo_advisor.reports.formats.word.tags import CONTENTS, LOGO, REST, SCALARS, TAGS, tag_name
@@ -30,7 +30,7 @@ def written(laid: Laid, brand: Brand) -> bytes:
     composed(document, laid, brand, offer.known)
     listed(document, brand)
     properties = document.core_properties
-    properties.title = offer.lines["title"][:255]
+    properties.title = offer.lines["title"][:LONGEST_PROPERTY]
     properties.language = ", ".join(LANGUAGES[one] for one in laid.langs)
     made = io.BytesIO()
     document.save(made)
@@ -61,9 +61,7 @@ def _offer(laid: Laid, brand: Brand) -> Offer:
     }
     there = {tag_name(one.id) for one in sections(laid)} | {CONTENTS, REST}
     blocks = there | ({LOGO} if brand.logo else set())
-    return Offer(
-        {name: legal(text) for name, text in told.items()}, blocks, _known(laid.kind) | there
-    )
+    return Offer({name: legal(text) for name, text in told.items()}, blocks, _known(laid.kind))
 
 
 def _line(place: Place) -> str:

@@ -21,7 +21,7 @@ def element(
     """An element such as ``w:p``; attributes are named like it, children that are null left out."""
     made: Element = OxmlElement(tag)
     for name, value in (attributes or {}).items():
-        made.set(qn(name), str(value))
+        made.set(qn(name), legal(str(value)))
     for child in children:
         if child is not None:
             made.append(child)
@@ -58,4 +58,4 @@ def ancestors(one: Element, tag: str) -> Iterator[Element]:
 
 def raw_text(one: Element) -> str:
     """The text before an element's first child. On runs, python-docx's ``text`` tells another."""
-    return str(Element.text.__get__(one) or "")  # type: ignore[attr-defined]
+    return str(Element.text.__get__(one) or "")
