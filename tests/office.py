@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +33,14 @@ def pdf(data: bytes, ending: str) -> bytes:
 
     Skips the test where LibreOffice is missing. The shipped faces stand beside the machine's own.
     """
-    return converted({"document": data}, ending, "pdf")["document"]
+    return pdfs([data], ending)[0]
+
+
+def pdfs(files: Sequence[bytes], ending: str) -> list[bytes]:
+    """Several Office files as PDFs, in their order; LibreOffice starts once for all of them."""
+    named = {f"document{number}": data for number, data in enumerate(files)}
+    made = converted(named, ending, "pdf")
+    return [made[name] for name in named]
 
 
 def recalculated(books: Mapping[str, bytes]) -> dict[str, bytes]:

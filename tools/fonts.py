@@ -42,7 +42,7 @@ RANGES = (
 )
 
 NARROW = "‘’“”…"
-"""Signs that stand as wide as a Chinese character in Chinese, and as narrow as a letter in English."""
+"""Signs as wide as a Chinese character in Chinese, and as narrow as a letter in English."""
 
 
 def general() -> str:

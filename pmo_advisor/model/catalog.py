@@ -61,9 +61,28 @@ class Type(Entry):
 
 
 class Meaning(Entry):
-    """A level, a degree of control, a lifetime or a glossary word, with its meaning."""
+    """A level, a lifetime or a glossary word, with its meaning."""
 
     means: Text
+
+
+class Right(Strict):
+    """A matter for the table of decision rights: the PMO's part in it, and who settles it else.
+
+    ``types`` are those that it holds for; none named stands for all.
+    """
+
+    types: tuple[str, ...] = ()
+    matter: Text
+    part: Literal["decides", "proposes", "consulted"]
+    by: Text | None = None
+
+
+class Control(Meaning):
+    """A degree of control. ``authority`` is the step (0-4) of written authority it rests on."""
+
+    authority: int | None = Field(default=None, ge=0, le=4)
+    rights: tuple[Right, ...] = ()
 
 
 class Alternative(Entry):
@@ -96,12 +115,16 @@ class Skill(Strict):
 
 
 class Role(Entry):
-    """A role of the staffing plan, with all that a role description needs."""
+    """A role of the staffing plan, with all that a role description needs.
+
+    ``carries`` are the services that the role carries where they are offered.
+    """
 
     purpose: Text
     duties: tuple[Text, ...] = Field(min_length=3)
     skills: tuple[Skill, ...] = Field(min_length=1)
     success: tuple[Text, ...] = Field(min_length=1)
+    carries: tuple[str, ...] = ()
     obtain: Literal["hire", "grow", "either"]
     grade: str
     manages_projects: bool = False
@@ -216,7 +239,7 @@ class Catalog(Strict):
 
     types: tuple[Type, ...]
     levels: tuple[Meaning, ...]
-    control: tuple[Meaning, ...]
+    control: tuple[Control, ...]
     lifetimes: tuple[Meaning, ...]
     alternatives: tuple[Alternative, ...]
     verdicts: tuple[Verdict, ...]

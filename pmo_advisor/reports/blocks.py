@@ -114,7 +114,8 @@ class Section(NamedTuple):
 class Laid(NamedTuple):
     """A whole document. ``subject`` is the assessed unit; ``date`` may be empty.
 
-    ``kind`` is the document's name; ``opening`` is the section before the table of contents.
+    ``kind`` is the document's name; ``opening`` is the section before the table of contents, and
+    ``contents`` the heading of that table.
     """
 
     kind: str
@@ -125,3 +126,4 @@ class Laid(NamedTuple):
     date: Place
     opening: Section | None
     sections: tuple[Section, ...]
+    contents: Place = ()

@@ -127,6 +127,8 @@ SLIPS = [
     (CATALOG + "services.yaml", "  stage: 1", "  stage: 4", "stage_unknown", None),
     (CATALOG + "roles.yaml", "capability: brewing", "capability: b", "capability_unknown", None),
     (CATALOG + "roles.yaml", "grade: anybody", "grade: nobody", "grade_unknown", "anybody"),
+    (CATALOG + "control.yaml", "types: [black]", "types: [blak]", "type_unknown", "black"),
+    (CATALOG + "roles.yaml", "carries: [pour]", "carries: [boil]", "service_unknown", None),
     (CATALOG + "stages.yaml", "number: 1", "number: 0", "stage_twice", None),
     (CATALOG + "stages.yaml", "months: [2, 3]", "months: [3, 2]", "range_reversed", None),
     (CATALOG + "stages.yaml", "people: [1, 1]", "people: [1, 1]\n  share: 1/2", "stage_people_and_share", None),

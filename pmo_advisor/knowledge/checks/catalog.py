@@ -13,6 +13,7 @@ from pmo_advisor.knowledge.nearest import nearest
 from pmo_advisor.knowledge.stock import Stock
 from pmo_advisor.model.catalog import (
     Capability,
+    Control,
     Neighbor,
     Role,
     Service,
@@ -39,14 +40,25 @@ def services(stock: Stock) -> Iterator[Fault]:
             yield entry.fault("stage_unknown", ("stage",), values=values)
 
 
+def control(stock: Stock) -> Iterator[Fault]:
+    """A decision right holds for types that there are."""
+    for entry, degree in stock.of("control", Control):
+        for number, right in enumerate(degree.rights):
+            for path, name in named(right.types, ("rights", number, "types")):
+                yield from unknown_name(stock, entry, path, "type_unknown", name, "types")
+
+
 def roles(stock: Stock) -> Iterator[Fault]:
-    """A role's skills are capabilities; its grade is a grade."""
+    """A role's skills are capabilities, what it carries are services; its grade is a grade."""
     for entry, role in stock.of("roles", Role):
         yield from unknown_name(stock, entry, ("grade",), "grade_unknown", role.grade, "grades")
         for number, skill in enumerate(role.skills):
             path: KeyPath = ("skills", number, "capability")
             name = skill.capability
             yield from unknown_name(stock, entry, path, "capability_unknown", name, "capabilities")
+        for number, name in enumerate(role.carries):
+            path = ("carries", number)
+            yield from unknown_name(stock, entry, path, "service_unknown", name, "services")
 
 
 def stages(stock: Stock) -> Iterator[Fault]:
@@ -144,4 +156,4 @@ def _is_answer(domain: Domain, name: str) -> bool:
     return name.isascii() and name.isdigit() and domain.low <= int(name[:18]) <= domain.high
 
 
-CHECKS = (services, roles, stages, facts, neighbors, vocabularies, population)
+CHECKS = (services, control, roles, stages, facts, neighbors, vocabularies, population)

@@ -32,6 +32,7 @@ def bilingual(first: Laid, second: Laid) -> Laid:
         langs=first.langs + second.langs,
         name=first.name + second.name,
         date=first.date + second.date,
+        contents=first.contents + second.contents,
         opening=_section(first.opening, second.opening)
         if first.opening and second.opening
         else None,

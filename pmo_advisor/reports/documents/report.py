@@ -47,6 +47,7 @@ def report(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Laid
         date=lay.text(shown.date),
         opening=_opening(lay, shown),
         sections=tuple(_sections(lay, shown)),
+        contents=lay.say("doc.contents"),
     )
 
 
@@ -220,7 +221,7 @@ def _parties(lay: Laying, parties: PartiesView) -> Section:
         lay.paragraph(told.settles, style="notice") if told else (),
         lay.bullets(told.sets) if told else (),
         lay.grid(told.reachable) if told else (),
-        lay.figure(parties.spread_picture),
+        lay.figure(parties.spread_picture, say("chart.spread.title")),
         lay.grids((parties.judgements, parties.harmless, parties.counts)),
         lay.figure(parties.views_picture),
         lay.grid(parties.positions),
