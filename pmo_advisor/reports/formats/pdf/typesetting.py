@@ -19,7 +19,7 @@ from pmo_advisor.reports.render import shipped_templates
 Kind = Literal["pdf", "png"]
 
 ABSENT = "\u3013"
-"""〓 stands where no face has a character: typesetters' own sign for it, seen by every reader."""
+"""Stands where no face has a character: the geta mark, typesetters' own sign for that."""
 
 _STILL = 0
 """Seconds since 1970 that a file says it was made: always the same, so the same bytes."""
