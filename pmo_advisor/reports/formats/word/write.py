@@ -11,7 +11,12 @@ from pmo_advisor.reports.blocks import Laid, Place
 from pmo_advisor.reports.formats.package import fixed
 from pmo_advisor.reports.formats.word.composing import composed, sections
 from pmo_advisor.reports.formats.word.faces import listed
-from pmo_advisor.reports.formats.word.filling import LONGEST_PROPERTY, Offer, filled, template_faults
+from pmo_advisor.reports.formats.word.filling import (
+    LONGEST_PROPERTY,
+    Offer,
+    filled,
+    template_faults,
+)
 from pmo_advisor.reports.formats.word.runs import TAGS as LANGUAGES
 from pmo_advisor.reports.formats.word.start import start
 from pmo_advisor.reports.formats.word.tags import CONTENTS, LOGO, REST, SCALARS, TAGS, tag_name
