@@ -21,6 +21,11 @@ Kind = Literal["pdf", "png"]
 ABSENT = "\u3013"
 """Stands where no face has a character: the geta mark, typesetters' own sign for that."""
 
+_KEPT_RUNS = 10
+"""Runs for which Typst keeps what it has set."""
+
+_NOTHING = b"#set page(width: 1pt, height: 1pt, margin: 0pt)"
+
 _STILL = 0
 """Seconds since 1970 that a file says it was made: always the same, so the same bytes."""
 
@@ -52,7 +57,17 @@ def typeset(
         made, _ = _compiled(template, told, fonts)
     if kind == "png":
         made = _run(template, told, fonts, format="png", ppi=ppi)
+    _forget(fonts)
     return made
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    """Have Typst let go of what it keeps of a document, which is a hundred megabytes and more.
+
+    It forgets what some runs in a row have not used, so empty pages take the document's place.
+    """
+    for _ in range(_KEPT_RUNS + 1):
+        typst.compile(_NOTHING, font_paths=fonts, format="svg")
 
 
 def _compiled(template: str, told: str, fonts: typst.Fonts) -> tuple[bytes, frozenset[int]]:
