@@ -24,6 +24,9 @@ ABSENT = "\u3013"
 _KEPT_RUNS = 10
 """Runs for which Typst keeps what it has set."""
 
+_LONG = 100_000
+"""Characters of data from which a document is worth forgetting, and what was kept before it."""
+
 _NOTHING = b"#set page(width: 1pt, height: 1pt, margin: 0pt)"
 
 _STILL = 0
@@ -45,6 +48,9 @@ def typeset(
     told = json.dumps(data, ensure_ascii=False)
     folders = tuple(font_folders(brand))
     fonts = _fonts(folders, machine=_asks_for_the_machine(brand, folders))
+    is_long = len(told) > _LONG
+    if is_long:
+        _forget(fonts)
     made, unshown = _compiled(template, told, fonts)
     if unshown:
         fonts = _fonts(folders, machine=True)
@@ -57,7 +63,8 @@ def typeset(
         made, _ = _compiled(template, told, fonts)
     if kind == "png":
         made = _run(template, told, fonts, format="png", ppi=ppi)
-    _forget(fonts)
+    if is_long:
+        _forget(fonts)
     return made
 
 
