@@ -29,6 +29,8 @@ SIGNS = {
     "cli/blank/paper.py": "a full-width space, to set steps in line with each other",
     "cli/interview/typed.py": "a date as it is typed in Chinese",
     "knowledge/pairs.py": "what stands in quotation marks or brackets",
+    "reports/formats/pdf/typesetting.py": "the sign for a character that no face has",
+    "reports/formats/pdf/words.py": "the stops between which a heading may be parted",
     "reports/sections/value.py": "the stop at the end of a sentence",
     "reports/typography.py": "where Chinese type takes a space and where a line may end",
 }

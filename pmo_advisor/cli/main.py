@@ -18,6 +18,7 @@ COMMANDS = (
     "whatif",
     "compare",
     "questions",
+    "template",
     "pack",
 )
 

@@ -30,13 +30,13 @@ time.localtime = lambda *moment: local(*moment or (time.time(),))
 import hashlib
 from tests.reports import sample
 from tests.shipped import program
-from tools.documents import orders
+from tools.documents import bilingual, orders
 from pmo_advisor.knowledge.brand import load_brand
 from pmo_advisor.reports.produce import Material, produce
 
 advice = sample.example("three-parties")
 material = Material(advice, program().rulebook, sample.texts(), load_brand(), "internal")
-for order in orders():
+for order in (*orders(), *bilingual()):
     print(*order, hashlib.sha256(produce(order, material)).hexdigest())
 """
 

@@ -55,7 +55,7 @@ def title(context: Context, plan: Roadmap) -> str:
         return voice.many("roadmap.title.before", short, **names)
     here = context.names.stage(plan.current_stage)
     if short == 0:
-        return voice.say("roadmap.title.ready", here=here, **names)
+        return voice.say(f"roadmap.title.ready{context.apart}", here=here, **names)
     return voice.many("roadmap.title", short, here=here, **names)
 
 

@@ -60,7 +60,7 @@ def _all_met(context: Context) -> Slide | None:
     if picture is None:
         return None
     title = voice.many("deck.conditions.met", len(rows))
-    message = voice.say("page.no_conditions")
+    message = voice.say(f"page.no_conditions{context.apart}")
     return Slide("conditions", title, (Told(message),), picture, not_known(context))
 
 

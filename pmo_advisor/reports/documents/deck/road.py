@@ -63,7 +63,7 @@ def _points(context: Context, stage: StageItem) -> Iterator[Line]:
         named = {"name": voice.head(voice.say(f"mark.{mark}")), "value": voice.of(one.title)}
         yield Line(voice.say("list.named", **named), context.notes.rule(one.rule), mark)
     if stage.conditions and not marks:
-        yield Line(voice.say("deck.road.ready"), mark="met")
+        yield Line(voice.say(f"deck.road.ready{context.apart}"), mark="met")
 
 
 def _notes(context: Context, plan: Roadmap) -> Iterator[str]:

@@ -105,9 +105,7 @@ def _second(context: Context, firmness: Firmness) -> str:
 
 def _behind(context: Context) -> tuple[str, ...]:
     lines = (spoke_for(context), separation(context))
-    return tuple(
-        context.voice.sentences((one.text, one.detail)) for one in lines if one is not None
-    )
+    return tuple(text for one in lines if one for text in (one.text, one.detail) if text)
 
 
 def _ways(context: Context, told: FirmView) -> tuple[str, ...]:

@@ -158,7 +158,7 @@ def _chart(context: Context, page: Page, top: int) -> None:
         row=page.row + 1,
         column=0,
         width=760,
-        height=110 + 40 * (bottom - top + 1),
+        height=90 + 32 * (bottom - top + 1),
     )
     page.charts.append(chart)
     page.row += chart.height // 20 + 2

@@ -85,9 +85,11 @@ def remarks_page(context: Context) -> Page | None:
     return page
 
 
-def sources_page(context: Context) -> Page:
+def sources_page(context: Context) -> Page | None:
     """Every note that another worksheet refers to, a row for each publication it cites."""
     voice, notes = context.voice, context.notes.all()
+    if not notes:
+        return None
     grades = " ".join(voice.say(f"grade.{grade}") for grade in _GRADES)
     page = opened(
         context,

@@ -32,7 +32,7 @@ def height(text: str, width: float, look: Look = "text") -> float:
     latin = sum(one.isascii() for one in text) > len(text) / 2
     scale = _SCALES.get(look, 1.0) * (_LATIN if latin else 1.0)
     room = max((width * _DIGIT - _PADDING) / scale, 1.0)
-    lines = sum(max(1, len(wrapped(one, room, ems))) for one in text.split("\n"))
+    lines = sum(1 if len(one) <= room else len(wrapped(one, room, ems)) for one in text.split("\n"))
     return min(lines * _LINES.get(look, _LINE) + _SLACK, TALLEST)
 
 

@@ -141,15 +141,17 @@ class Page:
             self._named.append(Named(name, spot))
 
     def sheet(self) -> Sheet:
-        """The worksheet as it stands."""
+        """The worksheet as it stands. Columns beyond those that were planned are like the last."""
+        needed = max((one.column for one in self._cells), default=0) + 1
+        widths = (*self._widths, *self._widths[-1:] * (needed - len(self._widths)))
         return Sheet(
             id=self.id,
             name=self.name,
             about=self.about,
-            widths=self._widths,
+            widths=widths,
             cells=tuple(self._cells),
             proses=tuple(self._proses),
-            heights=heights(self._cells, self._widths),
+            heights=heights(self._cells, widths),
             allowed=tuple(self._allowed),
             named=tuple(self._named),
             charts=tuple(self.charts),

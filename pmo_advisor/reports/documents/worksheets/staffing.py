@@ -98,7 +98,8 @@ def staffing_model(context: Context) -> Model | None:
     inputs = write_inputs(context, staffing, facts)
     staffing.clear(beside, CHART_HEIGHT)
     ends, base = _write_lines(context, staffing, workings, lines, inputs)
-    split = results.write(base, inputs[PMO_PEOPLE], inputs.get(PMS_ELSEWHERE))
+    movers = inputs[PMS_ELSEWHERE] if plan.project_managers_inside else None
+    split = results.write(base, inputs[PMO_PEOPLE], movers)
     used = [one for one in lines if one.told.use == "base"]
     roles = Roles(context, staffing, workings)
     roles.write(base, [(_label(context, one), one.sizes, ends[one.told.rule]) for one in used])

@@ -16,7 +16,7 @@ def pdf(laid: Laid, brand: Brand) -> bytes:
     """A document on A4 as tagged PDF/UA, the same bytes for the same document and brand.
 
     A character that neither our faces nor the brand's have comes from a face of the machine, and
-    where no face has it, it is printed as 〓.
+    where no face has it, a mark is printed in its place (``typesetting.ABSENT``).
     """
     return typeset("document.typ", document(laid, brand), brand)
 

@@ -19,7 +19,7 @@ SHORT_HEAD = 4.0
 
 MOST_FIXED = 13.0
 LEAST_SHARE, MOST_SHARE = 5.0, 24.0
-_UNBROKEN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef，。；：、（）“”]+|[\u2e80-\u9fff]")
+_UNBROKEN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef“”]+|[\u2e80-\u9fff]")
 
 
 class Column(NamedTuple):

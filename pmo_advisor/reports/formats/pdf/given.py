@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from pmo_advisor.model.brand import Brand
@@ -18,7 +16,6 @@ from pmo_advisor.reports.blocks import (
     Laid,
     Paragraph,
     Place,
-    Said,
     Section,
     Subhead,
 )
@@ -26,32 +23,24 @@ from pmo_advisor.reports.charts.svg import faces, standalone
 from pmo_advisor.reports.documents.one_page import OnePage
 from pmo_advisor.reports.formats.faces import SHIPPED_FAMILIES
 from pmo_advisor.reports.formats.pdf.columns import columns, wide
-from pmo_advisor.reports.typography import ems, wrapped
-
-Data = dict[str, Any]
+from pmo_advisor.reports.formats.pdf.words import (
+    SHORT_DETAIL,
+    Data,
+    bare,
+    place,
+    plain,
+    shortened,
+)
+from pmo_advisor.reports.typography import ems
 
 MACHINE_FAMILIES = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Source Han Sans SC")
 """Where a character that our faces do not have is looked for first, so that it looks Chinese."""
 
-SHORT_DETAIL = 16
-"""Ems up to which a detail in a list stands on the line that it adds to."""
-
 LONG_ROW = 500
 """Ems in a cell from which its row may be parted between two pages."""
 
-MOST_PHRASE = 18
-"""Ems up to which a phrase of a heading is kept on one line."""
-
-LONGEST_NAME = 28
-LONG_WORD = 24
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u2060-\u206f\ud800-\udfff]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_WORD = re.compile(rf"[!-~\u00a1-\u02ff\u0370-\u052f]{{{LONG_WORD},}}")
-_RANGE = re.compile(r"\d[\d,]*–\d[\d,]*")
-_PIECE = re.compile(rf"({_RANGE.pattern}|[A-Za-z]+’[A-Za-z]+)")
-_HAN = re.compile("[\u2e80-\u2fff\u3005\u3007\u3400-\u9fff]")
-_PHRASE = re.compile("([^，。；：？！]*)([，。；：？！]*)")
-_MAY_BREAK = "\u200b"
+TO_FILL = 2
+"""Empty cells from which a row is there to be filled in by hand, and so is higher."""
 
 
 def given(brand: Brand, **more: Any) -> Data:
@@ -66,11 +55,12 @@ def document(laid: Laid, brand: Brand) -> Data:
     title = " ".join(one.text for one in laid.name)
     topics = [wide(one.topic) for one in laid.sections]
     told = {
+        "kind": laid.kind,
         "langs": laid.langs,
-        "title": _UNSEEN.sub(" ", f"{title} · {laid.subject}" if laid.subject else title),
+        "title": bare(f"{title} · {laid.subject}" if laid.subject else title),
         "name": place(laid.name),
-        "subject": _short(plain(laid.subject)),
-        "organization": _short(plain(laid.organization)),
+        "subject": shortened(plain(laid.subject)),
+        "organization": shortened(plain(laid.organization)),
         "date": place(laid.date),
         "contents": place(laid.contents),
         "room": min(max(topics, default=0) * 0.9, 14),
@@ -86,9 +76,9 @@ def one_page(page: OnePage, brand: Brand) -> Data:
     title = " ".join(one.text for one in page.title)
     told = {
         "lang": page.lang,
-        "meta": _UNSEEN.sub(" ", title),
+        "meta": bare(title),
         "name": place(page.name),
-        "organization": _short(plain(page.organization)),
+        "organization": shortened(plain(page.organization)),
         "date": place(page.date),
         "title": place(page.title),
         "why": [place(one) for one in page.why],
@@ -106,87 +96,6 @@ def _numbers(laid: Laid) -> list[int]:
     """The notes that the document has, which a number may link to."""
     blocks = (block for section in laid.sections for block in section.blocks)
     return [note.number for one in blocks if isinstance(one, Endnotes) for note in one.notes]
-
-
-def plain(text: str) -> str:
-    """Text that fits a line: no control characters, and no word too long to break."""
-    return _WORD.sub(lambda found: _parted(found.group()), _CONTROL.sub(" ", text))
-
-
-def _short(text: str) -> str:
-    """As much of a name as fits the head and foot of every page."""
-    return text if ems(text) <= LONGEST_NAME else wrapped(text, LONGEST_NAME, ems)[0] + "…"
-
-
-def _parted(word: str) -> str:
-    pieces = (word[at : at + LONG_WORD // 2] for at in range(0, len(word), LONG_WORD // 2))
-    return _MAY_BREAK.join(pieces)
-
-
-def place(said: Place) -> list[Data]:
-    """A place as its voices: neighbours in one language are one."""
-    return [_voice(lang, tuple(runs)) for lang, runs in groupby(said, lambda one: one.lang)]
-
-
-def _voice(lang: Lang, runs: Place) -> Data:
-    told = "".join(plain(one.text) for one in runs)
-    following = (*runs[1:], None)
-    return {
-        "lang": lang,
-        "runs": [_run(one, after) for one, after in zip(runs, following, strict=True)],
-        "phrases": _phrases(told, lang),
-    }
-
-
-def _phrases(text: str, lang: Lang) -> list[Data]:
-    """A heading phrase by phrase; a Chinese one that is not too long is kept whole."""
-    if lang != "zh":
-        return [{"parts": _parts(text, lang), "whole": False, "stop": ""}]
-    return [
-        {"parts": _parts(phrase, lang), "whole": ems(phrase) <= MOST_PHRASE, "stop": stop}
-        for phrase, stop in _PHRASE.findall(plain(text))
-        if phrase or stop
-    ]
-
-
-def _run(said: Said, after: Said | None) -> Data:
-    opens = said.bold and after is not None and not after.bold
-    text = said.text.rstrip() if opens else said.text
-    return {
-        "text": plain(text),
-        "parts": _parts(text, said.lang),
-        "bold": said.bold,
-        "mark": said.mark,
-        "word": plain(said.mark_word),
-        "notes": said.notes,
-        "detail": _parts(said.detail, said.lang),
-        "brief": ems(said.detail) <= SHORT_DETAIL,
-        "opens": opens,
-    }
-
-
-def _parts(text: str, lang: Lang) -> list[Data]:
-    """The text in pieces: ranges of numbers, which no line may part, and the rest.
-
-    In Chinese, English words with an apostrophe are English, where the apostrophe is narrow.
-    """
-    pieces = _PIECE.split(plain(text))
-    parts: list[Data] = []
-    for at, piece in enumerate(pieces):
-        if not piece:
-            continue
-        range_, apart = bool(_RANGE.fullmatch(piece)), at % 2 == 1
-        before, after = pieces[at - 1][-1:] if at else "", pieces[at + 1][:1] if apart else ""
-        parts.append(
-            {
-                "text": piece,
-                "lang": "en" if apart and not range_ and lang == "zh" else None,
-                "whole": range_,
-                "gap_before": range_ and bool(_HAN.match(before)),
-                "gap_after": range_ and bool(_HAN.match(after)),
-            }
-        )
-    return parts
 
 
 def _section(section: Section, brand: Brand) -> Data:
@@ -257,6 +166,7 @@ def _grid(grid: Grid, alike: Iterable[Grid]) -> Data:
         "rows": [
             {
                 "cells": [place(cell) for cell in row],
+                "blank": sum(_length(cell) == 0 for cell in row) >= TO_FILL,
                 "breakable": any(_length(cell) > LONG_ROW for cell in row),
             }
             for row in grid.rows
@@ -281,11 +191,7 @@ def _figure(figure: Figure, brand: Brand) -> Data:
 
 def _endnotes(endnotes: Endnotes) -> Data:
     notes = [
-        {
-            "number": note.number,
-            "said": [place(one) for one in note.said],
-            "breakable": sum(_length(one) for one in note.said) > LONG_ROW,
-        }
+        {"number": note.number, "said": [place(one) for one in note.said]}
         for note in endnotes.notes
     ]
     return {"kind": "endnotes", "notes": notes}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -154,5 +155,7 @@ def _footer(told: Sheet, book: Workbook, brand: Brand) -> str:
     """Whose it is on the left, the worksheet and its page on the right."""
     owner = brand.footer.in_(book.lang)
     left = " \u00b7 ".join(one for one in (owner, book.subject) if one)
-    safe = text_of(left).replace("\n", " ")[:_FOOTER].replace("&", "&&")
+    # A picture's code is looked for even behind a doubled sign, so a mark of no width parts them.
+    safe = re.sub(r"&(?=[G\[])", "&\u2060", text_of(left).replace("\n", " ")[:_FOOTER])
+    safe = safe.replace("&", "&&")
     return f"&L{safe}&R{told.name.replace('&', '&&')}  &P / &N"

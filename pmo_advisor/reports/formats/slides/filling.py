@@ -30,6 +30,9 @@ from pmo_advisor.reports.slides import Told
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SMALLEST_TITLE = 20
+_LARGEST_TITLE = 28
+"""Titles above pictures are no larger, so that they look alike on every slide."""
+
 _TITLE_LINES = 2
 _TITLE_LINE = 1.3
 """The height of a title's line in ems; titles are set somewhat tighter."""
@@ -38,7 +41,7 @@ _LOGO_PIXELS = 1200
 _AFTER = 18
 _UNDER_LABEL = 3
 _MOST_LINES = 4
-_UNTITLED = ("obj", "tbl", "chart", "pic")
+_GRAPHIC = ("obj", "tbl", "chart", "pic")
 
 
 class Filling:
@@ -50,7 +53,6 @@ class Filling:
         self._letters = letters
         self._brand = brand
         self._size = (int(deck.slide_width), int(deck.slide_height))
-        self._filled: set[str] = set()
 
     def _own(self, name: str) -> Any | None:
         """The slide's own placeholder for one of our names."""
@@ -62,20 +64,24 @@ class Filling:
             (one for one in self._slide.placeholders if one.placeholder_format.idx == idx), None
         )
 
+    def _wanted(self) -> set[str]:
+        """The names of the places that the layout is meant to have."""
+        return {one.name for one in self._found.wanted.spots}
+
     def title(self, text: str) -> None:
         """The conclusion: smaller where it would take a third line, and cut at last."""
         place, spot = self._own("title"), self._found.spots["title"]
         if place is None:
             return
-        self._filled.add("title")
-        box = box_of(spot)
+        box = sizes.text_box(spot)
         usual = sizes.size_of(spot, 28)
         told = self._letters.fine(text)
-        steps = sizes.down_from(usual, min(usual, _SMALLEST_TITLE))
+        most = min(usual, _LARGEST_TITLE if "picture" in self._wanted() else usual)
+        steps = sizes.down_from(most, min(most, _SMALLEST_TITLE))
         size = next((one for one in steps if _holds(told, one, box)), steps[-1])
         size = balanced(told, box.width, size)
-        most = max(1, min(_TITLE_LINES, int(box.height / POINT / size / _TITLE_LINE)))
-        shown = shortened(told, size, box.width, most)
+        lines = max(1, min(_TITLE_LINES, int(box.height / POINT / size / _TITLE_LINE)))
+        shown = shortened(told, size, box.width, lines)
         paragraph = place.text_frame.paragraphs[0]
         for number, line in enumerate(by_clause(shown, size, box.width)):
             if number:
@@ -96,7 +102,7 @@ class Filling:
             frame.vertical_anchor = MSO_ANCHOR.TOP
             usual, color = 0.0, "soft_ink"
         else:
-            self._filled.add("message")
+            box = sizes.text_box(self._found.spots["message"])
             frame = place.text_frame
             usual, color = sizes.size_of(self._found.spots["message"], 16), None
         fine = self._letters.fine(text)
@@ -116,8 +122,7 @@ class Filling:
         place, spot = self._own("message"), self._found.spots["message"]
         if place is None:
             return
-        self._filled.add("message")
-        box = box_of(spot)
+        box = sizes.text_box(spot)
         usual = sizes.size_of(spot, 18)
         texts = [self._letters.fine(one) for fact in told for one in (fact.label, fact.text) if one]
         height = box.height - (_AFTER * (len(told) - 1) + _UNDER_LABEL * len(told)) * POINT
@@ -141,8 +146,7 @@ class Filling:
         place, spot = self._own("kicker"), self._found.spots.get("kicker")
         if place is None or spot is None:
             return False
-        self._filled.add("kicker")
-        box = box_of(spot)
+        box = sizes.text_box(spot)
         size = fitted(
             [self._letters.fine(text)],
             box.width,
@@ -160,7 +164,7 @@ class Filling:
             return
         own = place._element.find(f".//{_P}ph")
         shape = frame._element
-        if shape.tag == f"{_P}graphicFrame" and kind_of(place) in _UNTITLED:
+        if shape.tag == f"{_P}graphicFrame" and kind_of(place) in _GRAPHIC:
             shape.find(f".//{_P}nvPr").insert(0, copy.deepcopy(own))
         place._element.addprevious(shape)
         place._element.getparent().remove(place._element)
@@ -169,7 +173,7 @@ class Filling:
         place = self._copied("footer")
         if place is not None:
             spot = self._found.spots["footer"]
-            width = box_of(spot).width or self._size[0] // 3
+            width = sizes.text_box(spot).width or self._size[0] // 3
             size = sizes.size_of(spot, SMALLEST)
             told = shortened(self._letters.fine(text), size, width, 1)
             self._letters.paragraph(place.text_frame.paragraphs[0], [Piece(told)])
@@ -198,7 +202,6 @@ class Filling:
             from pmo_advisor.reports.formats.raster import png
 
             picture = png(picture.decode("utf-8"), self._brand, width=_LOGO_PIXELS)
-        self._filled.add("logo")
         box = box_of(self._found.spots["logo"])
         shape = self._slide.shapes.add_picture(io.BytesIO(picture), box.left, box.top)
         scale = min(box.width / shape.width, box.height / shape.height)
@@ -229,7 +232,6 @@ class Filling:
         )
         made.find(f".//{_P}cNvPr").set("id", str(identity + 1))
         tree.append(made)
-        self._filled.add(name)
         return self._own(name)
 
     def clear(self) -> None:

@@ -38,7 +38,6 @@ MESSAGE = box(_MARGIN, 1.5, _BROAD, 0.8)
 PICTURE = box(_MARGIN, 2.5, _BROAD, 4.2)
 FOOTER = box(_MARGIN, 6.95, 8.0, 0.3)
 NUMBER = box(11.583, 6.95, 1.0, 0.3)
-LOGO = box(11.083, 0.4, 1.5, 0.5)
 
 KICKER = box(_MARGIN, 1.2, 9.5, 0.4)
 FRONT_TITLE = box(_MARGIN, 1.9, 10.8, 1.55)

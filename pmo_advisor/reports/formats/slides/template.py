@@ -101,6 +101,14 @@ def _as_presentation(data: bytes) -> bytes:
 
 
 def _faults(deck: Any) -> tuple[Fault, ...]:
+    # python-pptx reads most of a file only when it is asked for it.
+    try:
+        return _found_in(deck)
+    except _BROKEN as error:
+        raise BadInput([Fault("deck_not_powerpoint", {}, Place(NAME))]) from error
+
+
+def _found_in(deck: Any) -> tuple[Fault, ...]:
     names = [one.name for one in PLACES]
     ours = [one.name for one in all_layouts(deck) if folded(one.name).startswith(_OURS)]
     unknown = [one for one in ours if folded(one) not in names]
@@ -111,10 +119,17 @@ def _faults(deck: Any) -> tuple[Fault, ...]:
     for name in names:
         found = find(deck, name)
         if found is None:
-            wrong.append(Fault("deck_layout_missing", {"layout": name}, Place(NAME)))
+            wrong.append(_missing(name))
         else:
             wrong += _of_layout(deck, found)
     return tuple(_once(wrong))
+
+
+def _missing(name: str) -> Fault:
+    """That no layout would do, and which placeholders one would need."""
+    wanted = next(one for one in PLACES if one.name == name)
+    places = [TextId(f"report.{one.says}") for one in wanted.spots if one.needed]
+    return Fault("deck_layout_missing", {"layout": name, "places": places}, Place(NAME))
 
 
 def _once(wrong: list[Fault]) -> list[Fault]:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from jinja2 import TemplateError
 
 from pmo_advisor.errors import Fault, Place
-from pmo_advisor.reports.formats.word.environment import TagEnvironment
+from pmo_advisor.reports.formats.word.environment import TagEnvironment, Wrong
 from pmo_advisor.reports.formats.word.xml import Element, ancestors, raw_text, within
 
 LONGEST, MOST, DEEPEST = 200, 500, 20
@@ -26,6 +26,13 @@ _PLAIN = re.compile(
     r"\{\{[\w |]*\}\}|\{% (?:if|elif|else|endif)\b[\w |]*%\}|\{#.*#\}", re.ASCII | re.DOTALL
 )
 _SPACE = re.compile("[\\s\u200b\ufeff]+")
+_STATEMENT = re.compile(r"\{%[-+]?\s*(\w*)")
+_CONDITIONS = ("if", "elif", "else", "endif")
+_MESSAGES = {
+    "refused": "word_tag_refused",
+    "unknown": "word_tag_unknown",
+    "filtered": "word_tag_filtered",
+}
 _CUT = 60
 
 
@@ -115,12 +122,37 @@ def _judged(found: list[Spot], environment: TagEnvironment, place: Place) -> Ite
         wrong = environment.wrong(source)
     except TemplateError as error:
         line = min(max(getattr(error, "lineno", 1) or 1, 1), len(found))
-        yield Fault("word_tag_syntax", {"tag": _cut(found[line - 1].said)}, place)
+        yield from _alone(found, found[line - 1], environment, place)
         return
     for one in wrong:
-        tag = _cut(found[one.line - 1].said)
-        hint = nearest(one.name, environment.names) if one.kind == "unknown" else None
-        yield Fault(f"word_tag_{one.kind}", {"tag": tag}, place, hint)
+        yield _as_fault(one, found[one.line - 1], environment, place)
+
+
+def _alone(
+    found: list[Spot], broken: Spot, environment: TagEnvironment, place: Place
+) -> Iterator[Fault]:
+    """Where the tags make no whole, each by itself, so that one slip does not hide the others."""
+    told = False
+    for one in found:
+        word = _STATEMENT.match(one.plain)
+        try:
+            wrong = [] if word else environment.wrong(one.plain)
+        except TemplateError:
+            yield Fault("word_tag_syntax", {"tag": _cut(one.said)}, place)
+            told = True
+            continue
+        if word and word[1] not in _CONDITIONS:
+            yield Fault("word_tag_refused", {"tag": _cut(one.said)}, place)
+            told = True
+        for each in wrong:
+            yield _as_fault(each, one, environment, place)
+    if not told:
+        yield Fault("word_tag_syntax", {"tag": _cut(broken.said)}, place)
+
+
+def _as_fault(wrong: Wrong, spot: Spot, environment: TagEnvironment, place: Place) -> Fault:
+    hint = nearest(wrong.name, environment.names) if wrong.kind == "unknown" else None
+    return Fault(_MESSAGES[wrong.kind], {"tag": _cut(spot.said)}, place, hint)
 
 
 def _strays(root: Element) -> Iterator[str]:
