@@ -23,8 +23,12 @@ from tests.reports import sample, wordly
 from tests.reports.wordly import LANGUAGES, Language, opened
 
 NAMES = (*sample.EXAMPLES, "undetermined")
-EVERY = [(name, language) for name in NAMES for language in LANGUAGES]
 FEW: list[tuple[str, Language]] = [("not-yet", "en"), ("three-parties", "zh-en")]
+EVERY: list[tuple[str, Language]] = [
+    *((name, "zh-en") for name in NAMES),
+    ("rd-1000", "zh"),
+    ("rd-1000", "en"),
+]
 
 
 def _all(data: bytes, tag: str) -> list[BaseOxmlElement]:

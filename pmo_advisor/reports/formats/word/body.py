@@ -34,7 +34,7 @@ _STYLES = {"body": "Normal", "lead": "PMO Lead", "aside": "PMO Aside", "notice":
 _SECOND_HEADING, _SECOND = 0.68, 0.92
 """The size of the other language beside the first."""
 _HIGHEST = 0.8
-"""The most that a picture takes of a page's height."""
+"""The most that a picture, in all its languages, takes of a page's height."""
 
 
 class Room(NamedTuple):
@@ -122,7 +122,8 @@ class Body:
             yield self._tables.paragraph(style, told, deepcopy(listed))
 
     def _figure(self, block: Figure, room: Room) -> Iterator[Element]:
-        highest = int(room.height * _HIGHEST)
+        # The same picture in two languages shares a page, so that the eye can compare.
+        highest = int(room.height * _HIGHEST / len(block.pictures)) if block.pictures else 0
         for lang, picture in block.pictures:
             drawn = self._pictures.chart(picture, lang, room.part, room.width, highest)
             run = element("w:r", {}, self._runs.properties(lang, "PMO Figure"), drawn)

@@ -90,7 +90,7 @@ class Tables:
         label = "PMO Brief Label" if facts.brief else "PMO Label"
         em = twips(OF[label].size)
         longest = max((_length((said,)) for row in facts.rows for said in row.label), default=0)
-        left = min(int(longest * em) + BESIDE, int(width * _LABEL_SHARE))
+        left = min(int((longest + 0.4) * em) + BESIDE, int(width * _LABEL_SHARE))
         each = [left, width - left]
         table = self._table("PMO Facts", each, head=False, told="")
         for at, row in enumerate(facts.rows):
