@@ -15,11 +15,11 @@ from pmo_advisor.reports.formats.word.contents import Entry, contents, wrapped
 from pmo_advisor.reports.formats.word.filling import marker
 from pmo_advisor.reports.formats.word.numbering import Numbering
 from pmo_advisor.reports.formats.word.pictures import Pictures
-from pmo_advisor.reports.formats.word.runs import Runs
+from pmo_advisor.reports.formats.word.runs import GAP, Runs
 from pmo_advisor.reports.formats.word.styles import Styles
 from pmo_advisor.reports.formats.word.tables import Tables
 from pmo_advisor.reports.formats.word.tags import CONTENTS, LOGO, REST, tag_name
-from pmo_advisor.reports.formats.word.xml import Element, ancestors, element, within
+from pmo_advisor.reports.formats.word.xml import Element, ancestors, within, words
 
 _A4 = (11906, 16838, 1440)
 """Width, height and margins in twips where a template does not say."""
@@ -116,8 +116,7 @@ class Composing:
             if mark in (text.text or ""):
                 before, _, after = text.text.partition(mark)
                 text.text = before
-                rest = element("w:t")
-                rest.text = after.replace(mark, "")
+                rest = words("w:t", GAP + after.replace(mark, ""))
                 text.addnext(rest)
                 text.addnext(self._pictures.logo(part))
 
