@@ -138,6 +138,8 @@ def _answer(context: Context, fact: str) -> tuple[Line, ...]:
     if fact in answers and answers[fact] != UNKNOWN:
         return (Line(asked), Line(names.value(fact, answers[fact])))
     blank = "value.unknown" if fact in answers else "value.not_answered"
+    if fact in context.advice.provenance.kept:
+        blank = "kept.answer"
     return (Line(asked), Line(context.voice.say(blank)))
 
 
