@@ -115,6 +115,36 @@ def person(connection: Connection, token: str) -> Person | None:
     return person_of(found) if found else None
 
 
+def part(connection: Connection, token: str) -> tuple[Person, Workshop] | None:
+    """Whose token this is, and their workshop, in one query: every saved answer asks for it."""
+    beside = [one.label(f"of_{one.name}") for one in tables.workshops.c]
+    found = connection.execute(
+        select(tables.people, *beside)
+        .join(tables.workshops, tables.people.c.workshop == tables.workshops.c.id)
+        .where(tables.people.c.token == digest(token))
+    ).one_or_none()
+    if found is None:
+        return None
+    row = found._asdict()
+    workshop_row = {one.name: row.pop(f"of_{one.name}") for one in tables.workshops.c}
+    del row["token"]
+    return Person.model_validate(row), Workshop.model_validate(workshop_row)
+
+
+def again(connection: Connection, person_id: str) -> str:
+    """A new token for somebody whose browser has lost theirs; the old one opens nothing any more.
+
+    Raises Missing.
+    """
+    token = new_secret()
+    found = connection.execute(
+        update(tables.people).where(tables.people.c.id == person_id).values(token=digest(token))
+    )
+    if found.rowcount == 0:
+        raise Missing(person_id)
+    return token
+
+
 def consent(connection: Connection, person_id: str, given: Consent) -> None:
     """How the answers of somebody in a small party may be used. Raises Missing."""
     found = connection.execute(

@@ -7,14 +7,14 @@ from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor import __version__
 from pmo_advisor.web.doors import NoEntry, TooOften
 from pmo_advisor.web.guard import Guard, TooLarge
 from pmo_advisor.web.limits import Limit
 from pmo_advisor.web.pages import Pages
-from pmo_advisor.web.routes import answer, home, join, prepare, screen, static
+from pmo_advisor.web.routes import answer, home, join, keep, prepare, screen, single, static
 from pmo_advisor.web.service import Service
 
 
@@ -39,13 +39,18 @@ def create_app(service: Service) -> FastAPI:
     app.state.pages = Pages(service)
     app.state.joins = Limit(400, 600)
     app.state.guesses = Limit(30, 600)
-    for room in (static, home, prepare, join, answer, screen):
+    for room in (static, home, prepare, join, answer, keep, single, screen):
         app.include_router(room.router)
     app.add_middleware(Guard)
 
     @app.exception_handler(NoEntry)
     async def no_entry(request: Request, _error: Exception) -> Response:
         return pages_of(request).page(request, "no_entry", status=404)
+
+    @app.exception_handler(answer.Closed)
+    async def closed(_request: Request, error: Exception) -> Response:
+        workshop = error.workshop if isinstance(error, answer.Closed) else ""
+        return RedirectResponse(f"/w/{workshop}/answer", 303)
 
     @app.exception_handler(404)
     async def not_found(request: Request, _error: Exception) -> Response:

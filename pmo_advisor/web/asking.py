@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends
@@ -24,12 +25,12 @@ def _pages(request: Request) -> Pages:
     return pages
 
 
-async def _form(request: Request) -> FormData:
+async def _form(request: Request) -> AsyncIterator[FormData]:
     """The fields of a form that one of our own pages sent. Raises NoEntry."""
-    form = await request.form()
-    if not csrf_matches(request, str(form.get(CSRF_FIELD, ""))):
-        raise NoEntry
-    return form
+    async with request.form() as form:  # files that came with it are closed afterwards
+        if not csrf_matches(request, str(form.get(CSRF_FIELD, ""))):
+            raise NoEntry
+        yield form
 
 
 ServiceOf = Annotated[Service, Depends(_service)]

@@ -14,7 +14,6 @@ from starlette.responses import Response
 
 from pmo_advisor.model.workshop import Person, Workshop
 from pmo_advisor.store import doors
-from pmo_advisor.store.store import Missing
 from pmo_advisor.web.service import Service
 
 HOME_COOKIE = "pmo_home"
@@ -70,14 +69,14 @@ def at_screen(request: Request, service: Service, workshop: str) -> Workshop:
 def taking_part(request: Request, service: Service, workshop: str) -> tuple[Workshop, Person]:
     """The workshop and who asks, for somebody who takes part. Raises NoEntry."""
     token = request.cookies.get(cookie_name("part", workshop), "")
+    if not token:
+        raise NoEntry
     with service.store.read() as connection:
-        found = doors.person(connection, token) if token else None
-        if found is None or found.workshop != workshop:
-            raise NoEntry
-        try:
-            return doors.workshop(connection, workshop), found
-        except Missing:
-            raise NoEntry from None
+        found = doors.part(connection, token)
+    if found is None or found[1].id != workshop:
+        raise NoEntry
+    person, standing = found
+    return standing, person
 
 
 def address_of(request: Request, service: Service) -> str:

@@ -88,11 +88,14 @@ def _short(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:10]
 
 
+def typeset(text: str, lang: Lang) -> str:
+    """The text as a typesetter of that language writes it."""
+    return kept_whole(spaced(text, THIN_SPACE) if lang == "zh" else quoted(text))
+
+
 def _environment(lang: Lang) -> ImmutableSandboxedEnvironment:
     def finalize(value: object) -> object:
-        if type(value) is not str:
-            return value
-        return kept_whole(spaced(value, THIN_SPACE) if lang == "zh" else quoted(value))
+        return typeset(value, lang) if type(value) is str else value
 
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([str(shipped_templates())]),

@@ -12,8 +12,13 @@ from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.reasoning.engine import Engine, choose
 from pmo_advisor.store.store import Store
+from pmo_advisor.web.kept import Kept
 from pmo_advisor.web.live import Hub
+from pmo_advisor.web.proofs import Proofs
 from pmo_advisor.web.settings import Settings
+
+PAPERS_LIMIT = 48_000_000
+"""Bytes of documents that are kept. One is made at a time: it takes a core for itself."""
 
 
 class Service:
@@ -28,6 +33,8 @@ class Service:
         self.engine: Engine = choose(self.program, None)
         self.store = Store.at(settings.database)
         self.hub = Hub(self.store)
+        self.papers = Kept(PAPERS_LIMIT)
+        self.proofs = Proofs(packs)
 
     @property
     def rulebook(self) -> Rulebook:
@@ -35,6 +42,7 @@ class Service:
 
     def close(self) -> None:
         self.hub.close()
+        self.proofs.close()
         self.store.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from pmo_advisor.knowledge.answers import NotAnAnswer, answer
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import NumberQuestion, Question, ScaleQuestion
@@ -9,20 +11,35 @@ from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.reports.typography import clean
 
 MOST_DIGITS = 15
+NOTHING = "answer_nothing"
+"""The message of an answer that was left empty."""
 
 
 def taken(question: Question, said: str) -> Value:
     """The answer that a field's text gives. Raises NotAnAnswer."""
     text = clean(said)
+    if not text:
+        raise NotAnAnswer(NOTHING)
     if text == UNKNOWN:
         return UNKNOWN
     if isinstance(question, NumberQuestion | ScaleQuestion):
-        digits = text.translate(_PLAIN)
+        digits = _digits(question, text)
         if digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS:
             return answer(question, int(digits))
+        if digits.isascii() and digits.isdecimal():
+            raise NotAnAnswer("answer_outside")
     return answer(question, text)
 
 
-_PLAIN = str.maketrans("０１２３４５６７８９", "0123456789", " ,，_'’\u00a0\u2009\u202f")
+def _digits(question: Question, text: str) -> str:
+    """A number as plain digits: full-width ones, separators and the unit itself are welcome."""
+    plain = unicodedata.normalize("NFKC", text).translate(_SEPARATORS)
+    if isinstance(question, NumberQuestion):
+        for unit in (question.unit.zh, question.unit.en):
+            plain = plain.removesuffix(unit.translate(_SEPARATORS))
+    return plain
 
-__all__ = ["NotAnAnswer", "taken"]
+
+_SEPARATORS = str.maketrans("", "", " ,，_'’")
+
+__all__ = ["NOTHING", "NotAnAnswer", "taken"]

@@ -1,117 +1,179 @@
-"""Answering: one question after the other, or all in a list; every answer is kept at once."""
+"""Answering: the pages. One question after the other, or all in a list; and a look at the whole."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from pmo_advisor.consultation.course import course
-from pmo_advisor.model.domain import Value
+from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Person, Workshop
-from pmo_advisor.store import answering, moderating
-from pmo_advisor.store.store import Stale
-from pmo_advisor.web import doors
-from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
+from pmo_advisor.web import doors, single
+from pmo_advisor.web.asked import Asked, asked, is_open
+from pmo_advisor.web.asking import PagesOf, ServiceOf
 from pmo_advisor.web.doors import NoEntry
+from pmo_advisor.web.items import Item, Trouble, items, place, said
+from pmo_advisor.web.pages import A_YEAR, Pages, language
 from pmo_advisor.web.service import Service
-from pmo_advisor.web.taken import NotAnAnswer, taken
 
 router = APIRouter(include_in_schema=False)
+WAY_COOKIE = "pmo_way"
+LIST, ONE = "list", "one"
 
 
-def asked(
-    service: Service, workshop: Workshop, person: Person
-) -> tuple[list[str], dict[str, Value], dict[str, int]]:
-    """The questions of this round for this person, their answers, and these answers' revisions."""
-    with service.store.read() as connection:
-        given = answering.answers_of(connection, person.id)
-        opened = moderating.reopened(connection, workshop.id)
-    answers = answering.latest(given).get(person.id, {})
-    seen = {one.fact: one.revision for one in given if one.round == workshop.round}
-    form = service.rulebook.form[workshop.questionnaire]
-    questions = list(course(service.program, form, person.party, answers))
-    if workshop.round > 1:
-        questions = [one for one in questions if one in opened.get(workshop.round, ())]
-    return questions, answers, seen
+def open_door(request: Request, service: Service, workshop: str) -> tuple[Workshop, Person]:
+    """Who answers, while answers are taken. Raises NoEntry, or Closed."""
+    found, person = doors.taking_part(request, service, workshop)
+    if not is_open(found):
+        raise Closed(workshop)
+    return found, person
+
+
+class Closed(Exception):
+    """No answers are taken now. Whoever is sent to the beginning is told why."""
+
+    def __init__(self, workshop: str) -> None:
+        super().__init__(workshop)
+        self.workshop = workshop
 
 
 @router.get("/w/{workshop}/answer")
 def first(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
-    """The first question without an answer, or the end."""
-    found, person = doors.taking_part(request, service, workshop)
-    questions, answers, seen = asked(service, found, person)
-    done = seen if found.round > 1 else answers
-    left = [one for one in questions if one not in done]
-    if left:
-        return RedirectResponse(f"/w/{workshop}/answer/{left[0]}", 303)
-    return pages.page(request, "answered", workshop=found, person=person, count=len(questions))
+    """Where this person left off: a question, the list, the look at the whole, or why not now."""
+    try:
+        found, person = doors.taking_part(request, service, workshop)
+    except NoEntry:
+        return single.come_back(request, service, workshop)
+    if found.step == "prepare":
+        return pages.page(request, "waiting", workshop=found, person=person)
+    mine = asked(service, found, person)
+    if not is_open(found):
+        return pages.page(request, "closed", **whole(service, language(request), mine))
+    if not mine.questions:
+        return pages.page(request, "waiting", workshop=found, person=person)
+    if request.cookies.get(WAY_COOKIE) == LIST:
+        return RedirectResponse(f"/w/{workshop}/all", 303)
+    target = f"answer/{mine.left[0]}" if mine.left else "review"
+    return RedirectResponse(f"/w/{workshop}/{target}", 303)
 
 
 @router.get("/w/{workshop}/answer/{fact}")
-def ask(workshop: str, fact: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
+def one(workshop: str, fact: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
     """One question."""
-    return _question(workshop, fact, request, service, pages)
+    found, person = open_door(request, service, workshop)
+    return one_page(request, service, pages, asked(service, found, person), Trouble(fact, ""))
 
 
-def _question(
-    workshop: str,
-    fact: str,
+@router.get("/w/{workshop}/all")
+def all_of_them(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
+    """All questions in a list."""
+    found, person = open_door(request, service, workshop)
+    return list_page(request, service, pages, asked(service, found, person))
+
+
+def one_page(
+    request: Request, service: Service, pages: Pages, mine: Asked, about: Trouble, status: int = 200
+) -> Response:
+    """The page of one question, with what became of an answer that was not kept."""
+    lang = language(request)
+    trouble = about if about.refused or about.clash else None
+    found = items(service, mine, lang, trouble)
+    item = next((each for each in found if each.question.id == about.fact), None)
+    if item is None:
+        raise NoEntry
+    response = pages.page(
+        request,
+        "answer_one",
+        status=status,
+        item=item,
+        title_place=_place(service, lang, mine, item),
+        **common(service, lang, mine),
+    )
+    return _on_this_way(response, service, ONE)
+
+
+def list_page(
     request: Request,
     service: Service,
-    pages: PagesOf,
+    pages: Pages,
+    mine: Asked,
+    trouble: Trouble | None = None,
     status: int = 200,
-    refused: str = "",
-    typed: str | None = None,
 ) -> Response:
-    found, person = doors.taking_part(request, service, workshop)
-    questions, answers, seen = asked(service, found, person)
-    if fact not in questions:
-        raise NoEntry
-    place = questions.index(fact)
-    return pages.page(
+    """The page of all questions, with what became of an answer that was not kept."""
+    lang = language(request)
+    found = items(service, mine, lang, trouble)
+    response = pages.page(
         request,
-        "question",
+        "answer_list",
         status=status,
-        workshop=found,
-        question=service.rulebook.question[fact],
-        value=answers.get(fact),
-        typed=typed,
-        refused=refused,
-        revision=seen.get(fact, 0),
-        place=place + 1,
-        count=len(questions),
-        before=questions[place - 1] if place else None,
+        parts=_parts(found),
+        trouble=trouble,
+        places={each.question.id: _place(service, lang, mine, each) for each in found},
+        **common(service, lang, mine),
     )
+    # The script that shows one question at a time fetches this page, too.
+    return response if "x-part" in request.headers else _on_this_way(response, service, LIST)
 
 
-@router.post("/w/{workshop}/answer/{fact}")
-def take(
-    workshop: str, fact: str, request: Request, form: FormOf, service: ServiceOf, pages: PagesOf
-) -> Response:
-    """Keep an answer, then go on to the next question."""
-    found, person = doors.taking_part(request, service, workshop)
-    questions, _, _ = asked(service, found, person)
-    if fact not in questions or found.step not in ("answer",):
-        raise NoEntry
-    said = str(form.get("answer", ""))
-    seen = field(form, "revision", 9)
-    try:
-        value = taken(service.rulebook.question[fact], said)
-        with service.store.change(workshop) as connection:
-            answering.save(
-                connection,
-                person.id,
-                found.round,
-                fact,
-                value,
-                int(seen) if seen.isdecimal() else None,
-            )
-    except NotAnAnswer as wrong:
-        refused = pages.say(found.languages[0], wrong.message, **wrong.values)
-        return _question(workshop, fact, request, service, pages, 422, refused, said)
-    except Stale:
-        return _question(workshop, fact, request, service, pages, 409, "stale", said)
-    after = questions[questions.index(fact) + 1 :]
-    target = f"/{after[0]}" if after else ""
-    return RedirectResponse(f"/w/{workshop}/answer{target}", 303)
+@router.get("/w/{workshop}/review")
+def review(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
+    """All questions with their answers, each to be changed."""
+    found, person = open_door(request, service, workshop)
+    mine = asked(service, found, person)
+    way = request.cookies.get(WAY_COOKIE, ONE)
+    return pages.page(request, "review", way=way, **whole(service, language(request), mine))
+
+
+@router.get("/w/{workshop}/finished")
+def finished(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
+    """Thanks, and what comes next."""
+    found, person = open_door(request, service, workshop)
+    mine = asked(service, found, person)
+    return pages.page(request, "finished", **common(service, language(request), mine))
+
+
+def common(service: Service, lang: Lang, mine: Asked) -> dict[str, Any]:
+    """What every page of somebody who answers says."""
+    values: dict[str, Any] = {
+        "workshop": mine.workshop,
+        "person": mine.person,
+        "count": len(mine.questions),
+        "done": len(mine.questions) - len(mine.left),
+        "left": len(mine.left),
+        "first_left": mine.left[0] if mine.left else None,
+        "advice": None,
+        "said": lambda fact, value: said(service, lang, fact, value),
+    }
+    if mine.workshop.kind == "single":
+        values["advice"] = single.panel(service, lang, mine)
+    return values
+
+
+def whole(service: Service, lang: Lang, mine: Asked) -> dict[str, Any]:
+    """What the pages say that show every answer."""
+    return {"parts": _parts(items(service, mine, lang)), **common(service, lang, mine)}
+
+
+def _parts(found: tuple[Item, ...]) -> list[tuple[str, list[Item]]]:
+    """The questions under their headings, in order."""
+    parts: list[tuple[str, list[Item]]] = []
+    for each in found:
+        if not parts or parts[-1][0] != each.section:
+            parts.append((each.section, []))
+        parts[-1][1].append(each)
+    return parts
+
+
+def _place(service: Service, lang: Lang, mine: Asked, item: Item) -> str:
+    return place(service, lang, item.number, len(mine.questions)) if item.number else ""
+
+
+def _on_this_way(response: Response, service: Service, way: str) -> Response:
+    """Come back in the same way next time."""
+    response.set_cookie(
+        WAY_COOKIE, way, max_age=A_YEAR, samesite="lax", secure=service.settings.secure, path="/"
+    )
+    return response

@@ -6,71 +6,114 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from pmo_advisor.model.workshop import Consent
+from pmo_advisor.consultation.course import course
+from pmo_advisor.model.question import Party
+from pmo_advisor.model.workshop import Consent, Workshop
 from pmo_advisor.store import doors as store_doors
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
+from pmo_advisor.web.pages import Pages
 from pmo_advisor.web.service import Service
 
 router = APIRouter(include_in_schema=False)
+CONSENTS: tuple[Consent, ...] = ("as_party", "joint_only")
 
 
-def _opened(key: str, request: Request, service: Service) -> store_doors.Door:
-    """The door of a party. Raises NoEntry."""
+def _opened(key: str, request: Request, service: Service) -> tuple[Party, Workshop]:
+    """The party whose door it is, and the workshop behind it. Raises NoEntry."""
     with service.store.read() as connection:
         found = store_doors.door(connection, key)
-    if found is None or found.party is None:
-        if not request.app.state.guesses.allows(doors.address_of(request, service)):
-            raise doors.TooOften
-        raise NoEntry
-    return found
+        if found is not None and found.party is not None:
+            return found.party, store_doors.workshop(connection, found.workshop)
+    if not request.app.state.guesses.allows(doors.address_of(request, service)):
+        raise doors.TooOften
+    raise NoEntry
 
 
 @router.get("/j/{key}")
 def welcome(key: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
     """What this is, who asks, and what becomes of the answers; then one button."""
-    door = _opened(key, request, service)
-    try:
-        doors.taking_part(request, service, door.workshop)
-    except NoEntry:
-        with service.store.read() as connection:
-            workshop = store_doors.workshop(connection, door.workshop)
-        return pages.page(request, "welcome", workshop=workshop, party=door.party, key=key)
-    return RedirectResponse(f"/w/{door.workshop}/answer", 303)
+    party, workshop = _opened(key, request, service)
+    if _is_in(request, service, workshop):
+        return RedirectResponse(f"/w/{workshop.id}/answer", 303)
+    return _welcome(request, service, pages, key, party, workshop)
 
 
 @router.post("/j/{key}")
 def join(key: str, request: Request, form: FormOf, service: ServiceOf, pages: PagesOf) -> Response:
     """Take part. The browser keeps a token; coming back needs nothing else."""
-    door = _opened(key, request, service)
+    party, workshop = _opened(key, request, service)
+    if _is_in(request, service, workshop):  # the button was pressed twice
+        return RedirectResponse(f"/w/{workshop.id}/answer", 303)
+    name = field(form, "name", 80) if workshop.named else ""
+    consent = _consent(field(form, "consent", 20))
+    missing = frozenset(
+        what
+        for what, there in (("name", name or not workshop.named), ("consent", consent))
+        if not there
+    )
+    if consent is None or missing:
+        return _welcome(
+            request, service, pages, key, party, workshop, missing=missing, name=name, given=consent
+        )
     if not request.app.state.joins.allows(doors.address_of(request, service)):
         raise doors.TooOften
-    with service.store.read() as connection:
-        workshop = store_doors.workshop(connection, door.workshop)
-    name = field(form, "name", 80) if workshop.named else ""
-    if workshop.named and not name:
-        return pages.page(
-            request,
-            "welcome",
-            status=422,
-            workshop=workshop,
-            party=door.party,
-            key=key,
-            missing="name",
-        )
-    with service.store.change(door.workshop) as connection:
-        _, token = store_doors.join(connection, door.workshop, door.party, name)
-    response = RedirectResponse(f"/w/{door.workshop}/answer", 303)
-    keep(response, service, cookie_name("part", door.workshop), token)
+    with service.store.change(workshop.id) as connection:
+        person, token = store_doors.join(connection, workshop.id, party, name)
+        store_doors.consent(connection, person.id, consent)
+    response = RedirectResponse(f"/w/{workshop.id}/answer", 303)
+    keep(response, service, cookie_name("part", workshop.id), token)
     return response
+
+
+def _is_in(request: Request, service: Service, workshop: Workshop) -> bool:
+    try:
+        doors.taking_part(request, service, workshop.id)
+    except NoEntry:
+        return False
+    return True
+
+
+def _welcome(
+    request: Request,
+    service: Service,
+    pages: Pages,
+    key: str,
+    party: Party,
+    workshop: Workshop,
+    *,
+    missing: frozenset[str] = frozenset(),
+    name: str = "",
+    given: Consent | None = None,
+) -> Response:
+    questionnaire = service.rulebook.form[workshop.questionnaire]
+    return pages.page(
+        request,
+        "welcome",
+        status=422 if missing else 200,
+        workshop=workshop,
+        party=party,
+        key=key,
+        minutes=questionnaire.minutes,
+        count=len(tuple(course(service.program, questionnaire, party, {}))),
+        missing=missing,
+        name=name,
+        given=given,
+    )
+
+
+def _consent(said: str) -> Consent | None:
+    return next((one for one in CONSENTS if one == said), None)
 
 
 @router.post("/w/{workshop}/consent")
 def consent(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> Response:
     """Whether the answers of somebody in a small party may show as the party's."""
     _, person = doors.taking_part(request, service, workshop)
-    given: Consent = "joint_only" if field(form, "consent") == "joint_only" else "as_party"
+    given = _consent(field(form, "consent", 20))
+    if given is None:
+        raise NoEntry
     with service.store.change(workshop) as connection:
         store_doors.consent(connection, person.id, given)
     return RedirectResponse(f"/w/{workshop}/answer", 303)

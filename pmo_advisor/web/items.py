@@ -1,0 +1,143 @@
+"""A question as a page shows it to one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pmo_advisor.consultation.spread import PartySpread, spread
+from pmo_advisor.knowledge.answers import NotAnAnswer
+from pmo_advisor.model.domain import Value
+from pmo_advisor.model.question import NumberQuestion, Question, TextQuestion
+from pmo_advisor.model.text import Lang
+from pmo_advisor.reports.names import Names
+from pmo_advisor.reports.voice import Voice
+from pmo_advisor.store import answering
+from pmo_advisor.web.asked import Asked
+from pmo_advisor.web.service import Service
+
+_REFUSALS = {
+    "answer_number": "answer.refused.number",
+    "answer_outside": "answer.refused.outside",
+    "answer_text_long": "answer.refused.long",
+}
+
+
+class Clash(NamedTuple):
+    """Two values for one answer: the one that stands, and the one just given, as words."""
+
+    standing: str
+    given: str
+    value: Value
+    revision: int
+
+
+class Trouble(NamedTuple):
+    """What became of an answer that was not kept: what was typed, and what is wrong with it."""
+
+    fact: str
+    typed: str
+    refused: str = ""
+    clash: Clash | None = None
+
+
+class Item(NamedTuple):
+    """One question. ``number`` is its place among those asked, 0 where it is not asked.
+
+    ``earlier`` is the person's own answer of an earlier round in words, ``spread`` how the parties
+    answered then.
+    """
+
+    question: Question
+    section: str
+    number: int
+    value: Value | None
+    revision: int
+    after: str
+    before: str
+    earlier: str
+    spread: tuple[PartySpread, ...]
+    trouble: Trouble | None
+
+    @property
+    def shown(self) -> str:
+        """What stands in the field of a number or text."""
+        if self.trouble is not None:
+            return self.trouble.typed
+        return "" if self.value in (None, "unknown") else str(self.value)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the answer is typed rather than chosen."""
+        return isinstance(self.question, NumberQuestion | TextQuestion)
+
+
+def names(service: Service, lang: Lang) -> Names:
+    """The words of the rulebook in the reader's language."""
+    return Names(service.rulebook, Voice(service.texts, lang))
+
+
+def said(service: Service, lang: Lang, fact: str, value: Value) -> str:
+    """A value in words."""
+    return names(service, lang).value(fact, value)
+
+
+def place(service: Service, lang: Lang, number: int, count: int) -> str:
+    """Where a question stands among those asked."""
+    return service.texts.say("web.answer.place", lang, place=number, count=count)
+
+
+def items(
+    service: Service, found: Asked, lang: Lang, trouble: Trouble | None = None
+) -> tuple[Item, ...]:
+    """All questions that may be asked of this person, in order."""
+    numbers = {fact: number for number, fact in enumerate(found.questions, 1)}
+    spreads = _spreads(service, found)
+    home = f"/w/{found.workshop.id}/answer"
+
+    def address(fact: str | None) -> str:
+        return f"{home}/{fact}" if fact else ""
+
+    return tuple(
+        Item(
+            question=service.rulebook.question[fact],
+            section=title.in_(lang),
+            number=numbers.get(fact, 0),
+            value=found.answers.get(fact),
+            revision=found.here[fact].revision if fact in found.here else 0,
+            after=address(found.after(fact)) or f"/w/{found.workshop.id}/review",
+            before=address(found.before(fact)),
+            earlier=said(service, lang, fact, found.earlier[fact]) if fact in found.earlier else "",
+            spread=spreads.get(fact, ()),
+            trouble=trouble if trouble and trouble.fact == fact else None,
+        )
+        for title, facts in found.sections
+        for fact in facts
+    )
+
+
+def _spreads(service: Service, found: Asked) -> Mapping[str, tuple[PartySpread, ...]]:
+    """How the parties answered before; only of a round that is over and was revealed."""
+    if found.workshop.round == 1:
+        return {}
+    with service.store.read() as connection:
+        people = answering.people(connection, found.workshop.id)
+        given = answering.answers(connection, found.workshop.id)
+    before = answering.latest(one for one in given if one.round < found.workshop.round)
+    # What a team of one or two can do is a personal appraisal, and never on a screen.
+    personal = {one.fact for one in service.rulebook.catalog.capabilities}
+    return {fact: spread(people, before, fact) for fact in found.possible if fact not in personal}
+
+
+def refusal(service: Service, lang: Lang, question: Question, wrong: NotAnAnswer) -> str:
+    """What is wrong with an answer, as the page says it."""
+    typed = isinstance(question, NumberQuestion | TextQuestion)
+    message = _REFUSALS.get(wrong.message, f"answer.refused.{'empty' if typed else 'nothing'}")
+    voice = Voice(service.texts, lang)
+    values: dict[str, object] = {}
+    if isinstance(question, NumberQuestion):
+        low, high = voice.number(question.min), voice.number(question.max)
+        values = {"low": low, "high": high, "unit": question.unit}
+    elif isinstance(question, TextQuestion):
+        values = {"limit": question.max_length, "length": wrong.values.get("length", 0)}
+    return service.texts.say(f"web.{message}", lang, **values)

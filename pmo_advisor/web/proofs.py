@@ -1,0 +1,123 @@
+"""Proofs that take seconds: made one at a time in a process of their own, the last remembered.
+
+In a thread they would hold up whoever saves an answer at the same time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from pmo_advisor.logic.program import Program
+from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.sheet import Sheet
+
+REMEMBERED = 32
+_worker: list[Program] = []
+"""The knowledge, in the process that proves."""
+
+_log = logging.getLogger(__name__)
+
+
+class Proofs:
+    """Firmness by a key of one's own, such as the fingerprint of the answers it rests on."""
+
+    def __init__(self, packs: Sequence[Path]) -> None:
+        self._packs = tuple(packs)
+        self._futures: OrderedDict[str, Future[Advice]] = OrderedDict()
+        self._latest: dict[str, str] = {}
+        self._lock = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def known(self, key: str) -> Advice | None:
+        """The proved advice, if it is remembered."""
+        with self._lock:
+            found = self._futures.get(key)
+        if found is None or not found.done() or found.cancelled() or found.exception() is not None:
+            return None
+        return found.result()
+
+    def is_coming(self, key: str) -> bool:
+        """Whether it is being proved, or waits for it."""
+        with self._lock:
+            found = self._futures.get(key)
+        return found is not None and not found.done()
+
+    def wish(
+        self, whose: str, key: str, sheets: Sequence[Sheet], advice: Advice, patience: float | None
+    ) -> Advice | None:
+        """Have it proved, and wait ``patience`` seconds, or as long as it takes for None.
+
+        What the same person wished before and is not begun yet is given up. None where it takes
+        longer, or cannot be proved.
+        """
+        with self._lock:
+            found = self._futures.get(key)
+            if found is None or found.cancelled() or _failed(found):
+                earlier = self._futures.get(self._latest.get(whose, ""))
+                if earlier is not None:
+                    earlier.cancel()
+                found = self._begun(tuple(sheets), advice)
+                self._futures[key] = found
+                self._latest[whose] = key
+                while len(self._futures) > REMEMBERED:
+                    self._futures.popitem(last=False)
+        try:
+            return found.result(patience)
+        except NotYet:
+            return None
+        except (BrokenProcessPool, RuntimeError) as error:
+            _log.warning("a proof was given up: %s", type(error).__name__)
+            return None
+
+    def _begun(self, sheets: tuple[Sheet, ...], advice: Advice) -> Future[Advice]:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, context, _load, (self._packs,))
+        try:
+            return self._pool.submit(_prove, sheets, advice)
+        except BrokenProcessPool:  # the process was killed: begin with another
+            self._pool = None
+            return self._begun(sheets, advice)
+
+    def close(self) -> None:
+        """End the process, whatever it is about."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        working = list((pool._processes or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for one in working:
+            with contextlib.suppress(OSError):
+                one.terminate()
+
+
+def _failed(found: Future[Advice]) -> bool:
+    return found.done() and found.exception() is not None
+
+
+def _load(packs: tuple[Path, ...]) -> None:
+    """Load the knowledge, once, in the process that proves."""
+    import signal
+
+    from pmo_advisor.knowledge import library
+    from pmo_advisor.logic.program import bind
+
+    # An interrupt at the terminal reaches every process; the server ends this one itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker.append(bind(library.load(packs)))
+
+
+def _prove(sheets: tuple[Sheet, ...], advice: Advice) -> Advice:
+    from pmo_advisor.consultation.firm import firm
+
+    return firm(_worker[0], sheets, advice)

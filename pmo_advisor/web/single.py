@@ -1,0 +1,230 @@
+"""One person's assessment: the answers as a sheet, and the advice on them as it firms up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from pmo_advisor.consultation.advise import advise
+from pmo_advisor.consultation.firm import provable
+from pmo_advisor.knowledge.sheets import sheet_digest
+from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.sheet import Sheet
+from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Note
+from pmo_advisor.reasoning.plain import PlainEngine
+from pmo_advisor.reports.context import Context
+from pmo_advisor.reports.opening import first_page, opened
+from pmo_advisor.reports.sections.no_type import by_weight
+from pmo_advisor.reports.sections.settledness import axes_table, settled_title
+from pmo_advisor.store import answering, moderating
+from pmo_advisor.store import doors as store_doors
+from pmo_advisor.web import doors
+from pmo_advisor.web.asked import Asked, asked
+from pmo_advisor.web.doors import NoEntry, cookie_name, keep
+from pmo_advisor.web.service import Service
+
+HEAD = "@sheet"
+"""What the note is about that holds the head of an imported answer file."""
+HEAD_FIELDS = ("organization", "unit", "respondent", "party", "date", "entered_by")
+MOST_TYPES = 3
+MOST_OPEN = 3
+MOST_DECIDING = 5
+ENOUGH = 6
+"""Fewer answers than this bear no talk of numbers or of firmness."""
+
+
+class Axis(NamedTuple):
+    """One part of the position: what it is now, whether it is settled, what else it may be."""
+
+    axis: str
+    now: str
+    state: str
+    mark: str
+    others: str
+
+
+class FirmnessView(NamedTuple):
+    """How firm the advice is, in words. ``matter`` are questions with their ids."""
+
+    title: str
+    rows: tuple[Axis, ...]
+    matter: tuple[tuple[str, str], ...]
+
+
+class Panel(NamedTuple):
+    """The advice so far, in words. ``open`` are questions with their ids."""
+
+    title: str
+    types: tuple[str, ...]
+    people: tuple[str, ...]
+    open: tuple[tuple[str, str], ...]
+    firm: Literal["proved", "proving", "askable", "no"]
+    firmness: FirmnessView | None
+
+
+def come_back(request: Request, service: Service, workshop: str) -> Response:
+    """Let whoever started the server, or holds the screen, go on with an assessment.
+
+    Their browser gets a new token. Raises NoEntry for anybody else, and for a workshop.
+    """
+    try:
+        doors.at_home(request, service)
+    except NoEntry:
+        doors.at_screen(request, service, workshop)
+    with service.store.read() as connection:
+        try:
+            found = store_doors.workshop(connection, workshop)
+        except LookupError:
+            raise NoEntry from None
+        people = answering.people(connection, workshop)
+    if found.kind != "single":
+        raise NoEntry
+    with service.store.change(workshop) as connection:
+        if people:
+            token = store_doors.again(connection, people[0].id)
+        else:
+            _, token = store_doors.join(connection, workshop, None)
+    response = RedirectResponse(f"/w/{workshop}/answer", 303)
+    keep(response, service, cookie_name("part", workshop), token)
+    return response
+
+
+def entered(request: Request, service: Service, workshop: str) -> Asked:
+    """The assessment and its answers, for the person whose it is. Raises NoEntry."""
+    found, person = doors.taking_part(request, service, workshop)
+    if found.kind != "single":
+        raise NoEntry
+    return asked(service, found, person)
+
+
+def sheet(service: Service, mine: Asked) -> Sheet:
+    """The answers as a sheet, such as ``ask`` writes. Its date is that of the last answer."""
+    workshop = mine.workshop
+    with service.store.read() as connection:
+        notes = moderating.notes(connection, workshop.id)
+    head = _head(notes)
+    last = max((one.saved.date() for one in mine.here.values()), default=None)
+    questions = service.rulebook.question
+    return Sheet(
+        organization=workshop.organization or head.get("organization", ""),
+        unit=head.get("unit") or workshop.name,
+        respondent=head.get("respondent", ""),
+        party=head.get("party"),
+        date=head.get("date") or last,
+        questionnaire=workshop.questionnaire,
+        knowledge=service.rulebook.fingerprint,
+        answers={fact: mine.answers[fact] for fact in questions if fact in mine.answers},
+        notes={one.about: one.text for one in notes if one.about in questions},
+        entered_by=head.get("entered_by", ""),
+    )
+
+
+def _head(notes: tuple[Note, ...]) -> Mapping[str, Any]:
+    text = next((one.text for one in notes if one.about == HEAD), "{}")
+    found: Mapping[str, Any] = json.loads(text)
+    return found
+
+
+def head_of(given: Sheet) -> str:
+    """What an answer file says of itself, to be kept with the answers."""
+    plain = given.model_dump(mode="json", include=set(HEAD_FIELDS), exclude_none=True)
+    return json.dumps({key: value for key, value in plain.items() if value}, ensure_ascii=False)
+
+
+def plain_advice(service: Service, given: Sheet) -> Advice:
+    """The advice on the sheet, at once; how firm it is takes longer."""
+    missing = service.texts.text("web.answer.firm.not_asked")
+    engine = PlainEngine(service.program)
+    return advise(service.program, [given], engine, missing, [sheet_digest(given)])
+
+
+def proved_advice(service: Service, mine: Asked) -> Advice:
+    """The advice with its firmness, which may take seconds; without it where it cannot be had."""
+    return ask_firmness(service, mine, None) or plain_advice(service, sheet(service, mine))
+
+
+def ask_firmness(service: Service, mine: Asked, patience: float | None) -> Advice | None:
+    """Have the firmness proved beside the requests, and wait ``patience`` seconds for it."""
+    if not provable():
+        return None
+    given = sheet(service, mine)
+    key = sheet_digest(given)
+    known = service.proofs.known(key)
+    if known is not None:
+        return known
+    advice = plain_advice(service, given)
+    return service.proofs.wish(mine.person.id, key, [given], advice, patience)
+
+
+def panel(service: Service, lang: Lang, mine: Asked) -> Panel:
+    """The advice so far; how firm it is only where that has been proved."""
+    given = sheet(service, mine)
+    key = sheet_digest(given)
+    proved = service.proofs.known(key)
+    advice = proved or plain_advice(service, given)
+    context = opened(advice, service.rulebook, service.texts, lang)
+    page = first_page(context)
+    enough = len(mine.here) >= ENOUGH
+    people = [row for row in page.rows if row.id == "people" and enough]
+    return Panel(
+        title=page.title,
+        types=_types(context),
+        people=tuple(line.text for row in people for line in row.lines),
+        open=_open(context, mine),
+        firm=_firm(service, key, proved, enough=enough),
+        firmness=_firmness(context) if proved else None,
+    )
+
+
+def _firm(
+    service: Service, key: str, proved: Advice | None, *, enough: bool
+) -> Literal["proved", "proving", "askable", "no"]:
+    if proved is not None:
+        return "proved"
+    if service.proofs.is_coming(key):
+        return "proving"
+    return "askable" if enough and provable() else "no"
+
+
+def _types(context: Context) -> tuple[str, ...]:
+    """The types for which something speaks, what speaks most first."""
+    fits = context.advice.position.fits.get("type", ())
+    speaking = sorted((one for one in fits if one.evidence > 0), key=lambda one: -one.evidence)
+    return tuple(context.names.type(one.option) for one in speaking[:MOST_TYPES])
+
+
+def _open(context: Context, mine: Asked) -> tuple[tuple[str, str], ...]:
+    """The unanswered questions for which most of the conclusions wait."""
+    waiting = [one.fact for one in by_weight(context) if one.fact in mine.left]
+    return _asked(context, waiting[:MOST_OPEN])
+
+
+def _asked(context: Context, facts: list[str]) -> tuple[tuple[str, str], ...]:
+    question = context.rulebook.question
+    return tuple((one, context.voice.of(question[one].ask)) for one in facts if one in question)
+
+
+def _firmness(context: Context) -> FirmnessView | None:
+    firmness = context.advice.firmness
+    if firmness is None:
+        return None
+    settled = firmness.settled
+    table = axes_table(context, "axes", "", settled.axes)
+    none = context.voice.say("value.none")
+    rows = tuple(
+        Axis(
+            axis.text,
+            now.text,
+            state.text,
+            state.mark or "",
+            "" if others.text == none else others.text,
+        )
+        for axis, now, state, others in (table.rows if table else ())
+    )
+    matter = [one.fact for one in settled.can_matter][:MOST_DECIDING]
+    return FirmnessView(settled_title(context, settled), rows, _asked(context, matter))
