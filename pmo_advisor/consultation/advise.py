@@ -160,12 +160,12 @@ def _notices(program: Program, sheets: Sequence[Sheet], facts: Facts) -> tuple[N
     impossible = {one.id: one.because for one in program.rulebook.impossible}
     notices = [Notice(kind="not_applicable", fact=fact) for fact in facts.unused]
     notices += [Notice(kind="impossible", because=impossible[name]) for name in facts.impossible]
-    if any(_straight(program, one) for one in sheets):
+    if any(straight(program, one) for one in sheets):
         notices.append(Notice(kind="straight_lining"))
     return tuple(notices)
 
 
-def _straight(program: Program, sheet: Sheet) -> bool:
+def straight(program: Program, sheet: Sheet) -> bool:
     """Whether a sheet gives the same answer to every symptom scale: then rank says nothing."""
     given = [
         sheet.answers[one.id]

@@ -338,7 +338,10 @@ class Difference(Strict):
 
 
 class Parties(Strict):
-    """Who answered, who is missing, and where they differ."""
+    """Who answered, who is missing, and where they differ.
+
+    ``joint_only`` are small parties whose answers count jointly but are shown nowhere.
+    """
 
     present: tuple[Party, ...]
     missing: tuple[Party, ...]
@@ -347,6 +350,7 @@ class Parties(Strict):
     differences: tuple[Difference, ...]
     agreement: tuple[Agreement, ...] = ()
     contested: Contested | None = None
+    joint_only: tuple[Party, ...] = ()
 
 
 class Conclusion(Strict):
@@ -421,7 +425,8 @@ class Remark(Strict):
 class Provenance(Strict):
     """What the advice was made from. No clock is read: the date is the sheets' latest.
 
-    ``withheld`` names what a client-safe edition leaves out.
+    ``withheld`` names what a client-safe edition leaves out; ``kept`` are the questions on whose
+    joint answer a small party may have decided alone, so that it is not shown.
     """
 
     schema_version: Literal[1] = 1
@@ -436,6 +441,7 @@ class Provenance(Strict):
     notices: tuple[Notice, ...]
     remarks: tuple[Remark, ...] = ()
     withheld: tuple[Literal["remarks", "capability", "trace"], ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 class Advice(Strict):

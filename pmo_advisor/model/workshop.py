@@ -105,7 +105,10 @@ class Decision(Strict):
 
 
 class Whole(Strict):
-    """Everything of one workshop, as it is exported and imported. ``reopened`` is by round."""
+    """Everything of one workshop, as it is exported and imported. ``reopened`` is by round.
+
+    ``left_out`` names parties whose answers are not in the file, because they count jointly only.
+    """
 
     schema_version: Literal[1] = 1
     workshop: Workshop
@@ -116,3 +119,4 @@ class Whole(Strict):
     timers: tuple[Timer, ...] = ()
     reservations: tuple[Reservation, ...] = ()
     decision: Decision | None = None
+    left_out: tuple[Party, ...] = ()

@@ -10,6 +10,9 @@ from pmo_advisor.model.rulebook import Rulebook
 
 Edition = Literal["client", "internal"]
 
+WITHHELD = ("remarks", "capability", "trace")
+"""What an edition can leave out, in the order in which it is named."""
+
 SMALL_TEAM = "small_team"
 """The threshold up to which a team is so small that its capability is that of a person."""
 
@@ -27,16 +30,22 @@ def client_safe(advice: Advice, rulebook: Rulebook) -> Advice:
     What was left out is named in ``provenance.withheld``. The trace itself stays, because documents
     look thresholds up by it; ``without_trace`` takes it away.
     """
-    made = advice.provenance
-    withheld = ["remarks"] if made.remarks else []
-    safe, answers = advice, made.answers
-    if is_personal(advice, rulebook):
-        facts = frozenset(one.fact for one in rulebook.catalog.capabilities)
-        safe = _without_capability(advice, facts)
-        answers = {fact: value for fact, value in answers.items() if fact not in facts}
-        withheld.append("capability")
-    kept = {"remarks": (), "answers": answers, "withheld": (*withheld, "trace")}
+    safe = without_capability(advice, rulebook) if is_personal(advice, rulebook) else advice
+    made = safe.provenance
+    left = ("remarks", *made.withheld, "trace") if made.remarks else (*made.withheld, "trace")
+    kept = {"remarks": (), "withheld": tuple(one for one in WITHHELD if one in left)}
     return safe.model_copy(update={"provenance": made.model_copy(update=kept)})
+
+
+def without_capability(advice: Advice, rulebook: Rulebook) -> Advice:
+    """The advice without how far the team's capability is there, and without the answers to it."""
+    facts = frozenset(one.fact for one in rulebook.catalog.capabilities)
+    made, safe = advice.provenance, _without_capability(advice, facts)
+    told: dict[str, Any] = {
+        "answers": {fact: value for fact, value in made.answers.items() if fact not in facts},
+        "withheld": (*made.withheld, "capability"),
+    }
+    return safe.model_copy(update={"provenance": made.model_copy(update=told)})
 
 
 def without_trace(advice: Advice) -> Advice:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
@@ -100,6 +101,27 @@ def counts(connection: Connection, workshop: str, round_: int) -> dict[str, int]
         .group_by(table.c.person)
     )
     return {person: number for person, number in found}  # noqa: C416  (rows are no pairs to mypy)
+
+
+Pace = tuple[int, int, datetime | None]
+"""How many answers, how often they were changed, and when last."""
+
+
+def paces(connection: Connection, workshop: str) -> dict[str, Pace]:
+    """A mark of each person's answers that differs after every change; nobody's answers."""
+    table = tables.answers
+    found = connection.execute(
+        select(table.c.person, func.count(), func.sum(table.c.revision), func.max(table.c.saved))
+        .join(tables.people, table.c.person == tables.people.c.id)
+        .where(tables.people.c.workshop == workshop)
+        .group_by(table.c.person)
+    )
+    return {person: (int(number), int(changes), last) for person, number, changes, last in found}
+
+
+def given_by(connection: Connection, who: Iterable[str]) -> tuple[Answer, ...]:
+    """All answers of several people, by person, round and question."""
+    return _listed(connection, who)
 
 
 def _listed(connection: Connection, who: Iterable[str]) -> tuple[Answer, ...]:

@@ -21,6 +21,15 @@ def go_to(connection: Connection, workshop: str, step: Step) -> None:
     )
 
 
+def step_of(connection: Connection, workshop: str) -> Step:
+    """The step that the workshop is at, to be looked up before it is changed."""
+    table = tables.workshops
+    found: Step = connection.execute(
+        select(table.c.step).where(table.c.id == workshop)
+    ).scalar_one()
+    return found
+
+
 def reopen(connection: Connection, workshop: str, facts: Iterable[str]) -> int:
     """Open those questions for another round, and no others. Gives the round's number."""
     table = tables.workshops

@@ -14,7 +14,21 @@ from pmo_advisor.web.doors import NoEntry, TooOften
 from pmo_advisor.web.guard import Guard, TooLarge
 from pmo_advisor.web.limits import Limit
 from pmo_advisor.web.pages import Pages
-from pmo_advisor.web.routes import answer, home, join, keep, prepare, screen, single, static
+from pmo_advisor.web.routes import (
+    again,
+    answer,
+    follow,
+    home,
+    join,
+    keep,
+    later,
+    moderate,
+    prepare,
+    result,
+    screen,
+    single,
+    static,
+)
 from pmo_advisor.web.service import Service
 
 
@@ -39,7 +53,21 @@ def create_app(service: Service) -> FastAPI:
     app.state.pages = Pages(service)
     app.state.joins = Limit(400, 600)
     app.state.guesses = Limit(30, 600)
-    for room in (static, home, prepare, join, answer, keep, single, screen):
+    for room in (
+        static,
+        home,
+        prepare,
+        join,
+        answer,
+        keep,
+        single,
+        screen,
+        follow,
+        moderate,
+        again,
+        result,
+        later,
+    ):
         app.include_router(room.router)
     app.add_middleware(Guard)
 

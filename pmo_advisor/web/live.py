@@ -27,6 +27,8 @@ class Hub:
 
     def __init__(self, store: Store) -> None:
         self._watchers: dict[str, set[asyncio.Event]] = defaultdict(set)
+        self._versions: dict[str, int] = defaultdict(int)
+        self._missed = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = threading.Event()
         self._channel = Channel(store, self.changed, self.missed) if store.is_shared else None
@@ -49,15 +51,27 @@ class Hub:
         """Any workshop may have changed; said from any thread."""
         if self._loop is not None and not self._closed.is_set():
             with contextlib.suppress(RuntimeError):
-                self._loop.call_soon_threadsafe(self._wake_all)
+                self._loop.call_soon_threadsafe(self._all_changed)
+
+    def version(self, workshop: str) -> int:
+        """A number that grows with every change that was heard of; for the loop that serves."""
+        return self._versions[workshop] + self._missed
+
+    def _all_changed(self) -> None:
+        self._missed += 1
+        self._wake_all()
 
     def _wake(self, workshop: str) -> None:
+        self._versions[workshop] += 1
+        self._wake_watchers(workshop)
+
+    def _wake_watchers(self, workshop: str) -> None:
         for one in self._watchers.get(workshop, ()):
             one.set()
 
     def _wake_all(self) -> None:
         for workshop in self._watchers:
-            self._wake(workshop)
+            self._wake_watchers(workshop)
 
     async def changes(self, workshop: str) -> AsyncIterator[bool]:
         """True whenever the workshop has changed, and at first; False to show a sign of life."""

@@ -48,17 +48,25 @@ class Pages:
     def part(self, request: Request, name: str, /, *, token: str = "", **values: Any) -> str:
         """A page or a piece of one as text."""
         lang = language(request)
-        template = self._environments[lang].get_template(f"web/{name}.html.j2")
-        return template.render(
-            say=lambda message, **named: self.say(lang, message, **named),
-            lang=lang,
-            lang_tag=LANG_TAGS[lang],
+        return self.shared(
+            name,
+            lang,
             other_lang="en" if lang == "zh" else "zh",
             here=request.url.path,
             csrf_field=CSRF_FIELD,
             csrf=token or csrf_token(request),
             static=static_path,
             style=f"/style-{_short(self.stylesheet.encode())}.css",
+            **values,
+        )
+
+    def shared(self, name: str, lang: Lang, /, **values: Any) -> str:
+        """A piece of a page that is the same for all who read that language: it has no forms."""
+        template = self._environments[lang].get_template(f"web/{name}.html.j2")
+        return template.render(
+            say=lambda message, **named: self.say(lang, message, **named),
+            lang=lang,
+            lang_tag=LANG_TAGS[lang],
             **values,
         )
 

@@ -10,15 +10,19 @@ import logging
 import multiprocessing
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import TypeVar
 
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.sheet import Sheet
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 REMEMBERED = 32
 _worker: list[Program] = []
@@ -78,15 +82,23 @@ class Proofs:
             _log.warning("a proof was given up: %s", type(error).__name__)
             return None
 
+    def begin(self, work: Callable[[Program, Given], Made], given: Given) -> Future[Made]:
+        """Any other work on the same knowledge, in its turn; ``work`` is a function of a module."""
+        with self._lock:
+            return self._submit(work, given)
+
     def _begun(self, sheets: tuple[Sheet, ...], advice: Advice) -> Future[Advice]:
+        return self._submit(_prove, (sheets, advice))
+
+    def _submit(self, work: Callable[[Program, Given], Made], given: Given) -> Future[Made]:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(1, context, _load, (self._packs,))
         try:
-            return self._pool.submit(_prove, sheets, advice)
+            return self._pool.submit(_work, work, given)
         except BrokenProcessPool:  # the process was killed: begin with another
             self._pool = None
-            return self._begun(sheets, advice)
+            return self._submit(work, given)
 
     def close(self) -> None:
         """End the process, whatever it is about."""
@@ -117,7 +129,11 @@ def _load(packs: tuple[Path, ...]) -> None:
     _worker.append(bind(library.load(packs)))
 
 
-def _prove(sheets: tuple[Sheet, ...], advice: Advice) -> Advice:
+def _work(work: Callable[[Program, Given], Made], given: Given) -> Made:
+    return work(_worker[0], given)
+
+
+def _prove(program: Program, given: tuple[tuple[Sheet, ...], Advice]) -> Advice:
     from pmo_advisor.consultation.firm import firm
 
-    return firm(_worker[0], sheets, advice)
+    return firm(program, *given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmo_advisor.consultation.workshop.standing import reasons
 from pmo_advisor.knowledge import library
 from pmo_advisor.knowledge.brand import load_brand
 from pmo_advisor.knowledge.texts import Texts, load_texts
@@ -12,10 +13,13 @@ from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.reasoning.engine import Engine, choose
 from pmo_advisor.store.store import Store
+from pmo_advisor.web.board import Board
 from pmo_advisor.web.kept import Kept
 from pmo_advisor.web.live import Hub
+from pmo_advisor.web.progress import Progress
 from pmo_advisor.web.proofs import Proofs
 from pmo_advisor.web.settings import Settings
+from pmo_advisor.web.thinking import Thinking
 
 PAPERS_LIMIT = 48_000_000
 """Bytes of documents that are kept. One is made at a time: it takes a core for itself."""
@@ -33,8 +37,13 @@ class Service:
         self.engine: Engine = choose(self.program, None)
         self.store = Store.at(settings.database)
         self.hub = Hub(self.store)
+        self.board = Board(self.hub)
+        self.progress = Progress(self.program, self.store)
         self.papers = Kept(PAPERS_LIMIT)
         self.proofs = Proofs(packs)
+        self.thinking = Thinking(
+            self.program, self.engine, reasons(self.texts), self.store, self.hub, self.proofs
+        )
 
     @property
     def rulebook(self) -> Rulebook:

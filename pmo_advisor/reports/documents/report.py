@@ -31,7 +31,7 @@ P = TypeVar("P")
 
 _GRADES = ("A", "B", "C", "D", "E")
 _TOLD_APART = ("type", "target_type")
-"""Conclusions whose reasons stand under the types themselves."""
+"""Conclusions whose reasons stand under the types themselves, where these are argued."""
 
 
 def report(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Laid:
@@ -103,7 +103,7 @@ def _why(lay: Laying, why: Why) -> Section:
         (
             block
             for path in why.paths
-            if path.id not in _TOLD_APART
+            if not (why.cases and path.id in _TOLD_APART)
             for block in (
                 *lay.subhead(say("why.path", axis=path.axis, conclusion=path.conclusion), 3),
                 *lay.bullets(

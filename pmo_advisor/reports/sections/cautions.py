@@ -62,7 +62,8 @@ def unknown(context: Context) -> UnknownView:
     """Which answers are missing, and what waits for them."""
     voice = context.voice
     found = by_weight(context)
-    title = voice.many("unknown.title", len(found)) if found else voice.say("unknown.title.none")
+    nothing = "kept.unknown" if context.advice.provenance.kept else "unknown.title.none"
+    title = voice.many("unknown.title", len(found)) if found else voice.say(nothing)
     return UnknownView(
         heading=Heading("unknown", voice.say("unknown.topic"), title),
         table=_open_table(context),

@@ -27,10 +27,16 @@ class DecisiveView:
 def decisive_facts(context: Context) -> tuple[str, ...] | None:
     """The questions whose disagreement can change the joint position, in the agenda's order.
 
-    Null where that was not worked out. Those of the first smallest set that settles it stand
-    first, then the others by how many conclusions they decide.
+    Null where that was not worked out.
     """
-    found = context.advice.parties.contested
+    return in_order(context.advice.parties.contested)
+
+
+def in_order(found: Contested | None) -> tuple[str, ...] | None:
+    """The questions that can matter: those of the first smallest set that settles it stand first.
+
+    The others follow by how many conclusions they decide. Null where it was not worked out.
+    """
     if found is None or found.state != "done":
         return None
     first = found.settling[0] if found.settling else ()
@@ -61,7 +67,8 @@ def decisive(context: Context) -> DecisiveView | None:
 def _settles(context: Context, found: Contested, facts: tuple[str, ...]) -> Line:
     voice = context.voice
     if not facts:
-        return Line(voice.say("parties.settle.nothing"))
+        kept = context.advice.parties.joint_only
+        return Line(voice.say("kept.settle" if kept else "parties.settle.nothing"))
     if len(found.settling) > 1:
         form = "any" if found.complete else "some"
         return Line(voice.say(f"parties.settle.{form}"))

@@ -13,15 +13,18 @@ def problem_line(context: Context) -> Line | None:
         return None
     problem = context.names.value("core_problem", position.core_problem)
     confirmed = {True: "confirmed", False: "stated", None: "open"}[position.core_problem_confirmed]
+    if confirmed == "open" and context.advice.provenance.kept:
+        return Line(say("kept.problem", problem=problem))
     return Line(say(f"page.problem.{confirmed}", problem=problem))
 
 
 def lead_lines(context: Context) -> tuple[Line, ...]:
-    """What stands below every title: the problem, the parties, and what cannot be true."""
+    """What stands below every title: the problem, what cannot be true, and the parties."""
     lines = (
         problem_line(context),
         impossible_line(context),
         force_line(context),
+        kept_line(context),
         parting_line(context),
     )
     return tuple(line for line in lines if line)
@@ -51,6 +54,15 @@ def parting_line(context: Context) -> Line | None:
         for one in parties
     ]
     return Line(voice.say("parties.part", views=voice.clauses(told)))
+
+
+def kept_line(context: Context) -> Line | None:
+    """Which parties count jointly only, so that nobody takes what is not shown for not there."""
+    parties, voice = context.advice.parties.joint_only, context.voice
+    if not parties:
+        return None
+    named = voice.joined(context.names.party(one) for one in parties)
+    return Line(voice.head(voice.many("kept.line", len(parties), parties=named)))
 
 
 def force_line(context: Context) -> Line | None:

@@ -98,7 +98,9 @@ def _conditions(context: Context) -> tuple[Line, ...]:
     gates = sorted(seen.values(), key=_urgency)
     stage = sorted(_stage_conditions(context), key=_urgency)
     lines = (*gates, *stage)[:MOST_CONDITIONS]
-    return lines or (Line(voice.say("page.no_conditions")),)
+    if lines or context.advice.provenance.kept:
+        return lines
+    return (Line(voice.say(f"page.no_conditions{context.apart}")),)
 
 
 def _urgency(line: Line) -> int:

@@ -65,7 +65,8 @@ def _title(context: Context) -> str:
     if joint.sheets <= 1:
         return voice.say("parties.title.single")
     if not judgements:
-        return voice.many("parties.title.agree", joint.sheets)
+        form = "kept.agree" if joint.joint_only else "parties.title.agree"
+        return voice.many(form, joint.sheets)
     told = decisive_facts(context)
     if told is not None:
         all_judgements = {one.fact for one in joint.differences if one.kind == "judgement"}

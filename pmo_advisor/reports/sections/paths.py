@@ -39,12 +39,13 @@ def _path(context: Context, conclusion: Conclusion, option: str) -> Path:
     voice = context.voice
     lines = [reason_line(context, one, "for") for one in conclusion.carried_by]
     lines += [reason_line(context, one, "against") for one in conclusion.against]
+    none = "kept.reason" if context.advice.provenance.kept else "why.no_reason"
     name = context.names.option(conclusion.about, option)
     return Path(
         conclusion.about,
         voice.say(f"axis.{conclusion.about}"),
         name,
-        tuple(lines) or (Line(voice.say("why.no_reason")),),
+        tuple(lines) or (Line(voice.say(none)),),
     )
 
 

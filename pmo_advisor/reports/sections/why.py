@@ -79,6 +79,8 @@ def argued_fits(context: Context) -> tuple[Fit, ...]:
 
 def _title(context: Context, fits: tuple[Fit, ...]) -> str:
     voice = context.voice
+    if not fits and context.advice.provenance.kept:
+        return voice.say("kept.why")
     if len(fits) < 2 or fits[0].evidence <= 0:
         return voice.say("why.title.none")
     first, second = fits[:2]

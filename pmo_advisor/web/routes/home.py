@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -15,7 +16,9 @@ from pmo_advisor.store import whole
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
-from pmo_advisor.web.pages import A_YEAR, LANG_COOKIE
+from pmo_advisor.web.pages import A_YEAR, LANG_COOKIE, language
+from pmo_advisor.web.service import Service
+from pmo_advisor.web.views.moments import days
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,9 +40,18 @@ def enter(key: str, request: Request, service: ServiceOf) -> Response:
 def home(request: Request, service: ServiceOf, pages: PagesOf) -> Response:
     """All workshops of this database, and the two things one may begin."""
     doors.at_home(request, service)
+    return pages.page(request, "home", **listing(request, service))
+
+
+def listing(request: Request, service: Service) -> dict[str, Any]:
+    """What the home page shows; ``open`` are the workshops whose screen this browser may open."""
     with service.store.read() as connection:
         found = whole.listed(connection)
-    return pages.page(request, "home", workshops=found)
+        keys = {one.id: request.cookies.get(cookie_name("screen", one.id), "") for one in found}
+        opens = {
+            one.id for one in found if keys[one.id] and store_doors.door(connection, keys[one.id])
+        }
+    return {"workshops": found, "opens": opens, "days": days(service, language(request), found)}
 
 
 @router.post("/new")
@@ -49,9 +61,8 @@ def new(request: Request, form: FormOf, service: ServiceOf, pages: PagesOf) -> R
     kind: Kind = "single" if field(form, "kind") == "single" else "workshop"
     name = field(form, "name")
     if not name:
-        with service.store.read() as connection:
-            found = whole.listed(connection)
-        return pages.page(request, "home", status=422, workshops=found, missing="name")
+        values = listing(request, service)
+        return pages.page(request, "home", status=422, missing="name", **values)
     known = service.rulebook.form
     questionnaire = field(form, "questionnaire", 40)
     languages = tuple(one for one in LANGS if f"lang_{one}" in form) or LANGS

@@ -18,6 +18,7 @@ from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
 from pmo_advisor.web.service import Service
+from pmo_advisor.web.views.steps import scene
 
 router = APIRouter(include_in_schema=False)
 
@@ -70,13 +71,17 @@ def links(request: Request, service: Service, workshop: str) -> tuple[Link, ...]
     return tuple(Link(party, address, qr(address)) for party, address in addresses.items())
 
 
+def private_link(request: Request, service: Service, workshop: str) -> str:
+    """The link that opens the screen elsewhere, for the facilitator alone."""
+    return f"{service.settings.address}/s/{request.cookies[cookie_name('screen', workshop)]}"
+
+
 @router.get("/w/{workshop}/links")
 def show_links(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
-    """The parties' links and codes, large enough for a projector."""
+    """The parties' links and codes, large enough for a projector; nothing private among them."""
     found = doors.at_screen(request, service, workshop)
-    private = f"{service.settings.address}/s/{request.cookies[cookie_name('screen', workshop)]}"
     shown = links(request, service, workshop)
-    return pages.page(request, "links", workshop=found, links=shown, private=private)
+    return pages.page(request, "screen/links", scene=scene(service, found), links=shown)
 
 
 @router.post("/w/{workshop}/renew")
@@ -100,5 +105,6 @@ def start(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> 
     """Let the answering begin."""
     doors.at_screen(request, service, workshop)
     with service.store.change(workshop) as connection:
-        moderating.go_to(connection, workshop, "answer")
+        if moderating.step_of(connection, workshop) == "prepare":
+            moderating.go_to(connection, workshop, "answer")
     return RedirectResponse(f"/w/{workshop}/screen", 303)

@@ -1,61 +1,80 @@
-"""The facilitator's screen, and the stream that keeps it up to date."""
+"""The facilitator's screen: one page for each step of the workshop."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 
-from pmo_advisor.model.question import PARTIES
-from pmo_advisor.store import answering
+from pmo_advisor.model.workshop import Workshop
+from pmo_advisor.store import moderating
 from pmo_advisor.web import doors
-from pmo_advisor.web.asking import PagesOf, ServiceOf
-from pmo_advisor.web.pages import Pages
+from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf
+from pmo_advisor.web.pages import Pages, language
+from pmo_advisor.web.routes.prepare import links, private_link
 from pmo_advisor.web.service import Service
+from pmo_advisor.web.views.resulting import result_view
+from pmo_advisor.web.views.revealing import reveal_view
+from pmo_advisor.web.views.steps import scene
 
 router = APIRouter(include_in_schema=False)
-STREAM = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 
 
 @router.get("/w/{workshop}/screen")
 def show(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
     """The page for the step that the workshop has come to."""
     found = doors.at_screen(request, service, workshop)
+    return shown(request, service, pages, found)
+
+
+def shown(request: Request, service: Service, pages: Pages, found: Workshop) -> Response:
+    """The page for the workshop's step."""
+    lang, beginning = language(request), scene(service, found)
+    moved = request.query_params.get("moved") == "1"
     if found.step == "prepare":
-        return pages.page(request, "prepare", workshop=found)
-    return pages.page(request, "watch", workshop=found, parties=progress(service, workshop))
+        return pages.page(
+            request,
+            "screen/prepare",
+            scene=beginning,
+            moved=moved,
+            links=links(request, service, found.id),
+            private=private_link(request, service, found.id),
+        )
+    if found.step == "answer":
+        parties = service.progress.of(found)
+        return pages.page(request, "screen/watch", scene=beginning, moved=moved, parties=parties)
+    whole = service.thinking.whole(found.id)
+    if found.step in ("people", "decided"):
+        view = result_view(service, lang, whole, beginning)
+        missing = request.query_params.get("missing") == "1"
+        return pages.page(
+            request,
+            "screen/result",
+            scene=beginning,
+            moved=moved,
+            view=view,
+            missing_decision=missing,
+        )
+    reveal = reveal_view(service, lang, whole, beginning)
+    return pages.page(request, "screen/reveal", scene=beginning, moved=moved, view=reveal)
 
 
-def progress(service: Service, workshop: str) -> dict[str, list[int]]:
-    """How many questions each participant has answered, by party; nobody's answers."""
-    with service.store.read() as connection:
-        people = answering.people(connection, workshop)
-        counts = answering.counts(connection, workshop, 1)
-    return {
-        party: [counts.get(one.id, 0) for one in people if one.party == party] for party in PARTIES
-    }
+@router.get("/w/{workshop}/close")
+def closing(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
+    """Before the reveal: who has not finished, and one button."""
+    found = doors.at_screen(request, service, workshop)
+    if found.step != "answer":
+        return RedirectResponse(f"/w/{workshop}/screen", 303)
+    parties = service.progress.of(found)
+    beginning = scene(service, found)
+    return pages.page(request, "screen/close", scene=beginning, parties=parties)
 
 
-@router.get("/w/{workshop}/watch")
-async def watch(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
-    """The progress as a stream of events, each a piece of the page."""
-    await run_in_threadpool(doors.at_screen, request, service, workshop)
-    return StreamingResponse(
-        _events(workshop, request, service, pages), media_type="text/event-stream", headers=STREAM
-    )
-
-
-async def _events(
-    workshop: str, request: Request, service: Service, pages: Pages
-) -> AsyncIterator[str]:
-    async for changed in service.hub.changes(workshop):
-        if not changed:
-            yield ": alive\n\n"
-            continue
-        parties = await run_in_threadpool(progress, service, workshop)
-        part = pages.part(request, "progress", parties=parties)
-        lines = "".join(f"data: {line}\n" for line in part.splitlines())
-        yield f"{lines}\n"
+@router.post("/w/{workshop}/reveal")
+def reveal(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> Response:  # noqa: ARG001
+    """Take no more answers, and show the first phase."""
+    doors.at_screen(request, service, workshop)
+    with service.store.change(workshop) as connection:
+        if moderating.step_of(connection, workshop) == "answer":
+            moderating.go_to(connection, workshop, "problem")
+    return RedirectResponse(f"/w/{workshop}/screen", 303)

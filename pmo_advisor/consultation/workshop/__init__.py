@@ -1,0 +1,1 @@
+"""A workshop's thinking: from everybody's answers to what may be shown, discussed and settled."""

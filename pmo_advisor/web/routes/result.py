@@ -1,0 +1,142 @@
+"""The result: what if, reservations, the decision, and opening it again."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from pmo_advisor.model.question import Party
+from pmo_advisor.model.workshop import Decision, Workshop
+from pmo_advisor.store import moderating
+from pmo_advisor.store.store import Stale
+from pmo_advisor.web import doors, papers
+from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
+from pmo_advisor.web.doors import NoEntry
+from pmo_advisor.web.pages import language
+from pmo_advisor.web.typed import day, lines, paragraphs, whole_number
+from pmo_advisor.web.views.steps import scene
+from pmo_advisor.web.views.trying import trying
+
+router = APIRouter(include_in_schema=False)
+LONGEST_DECISION = 4000
+LONGEST_RESERVATION = 2000
+PATIENCE = 30.0
+"""Seconds that a document waits for the proof, before it is made without."""
+
+MOST_PEOPLE = 200
+LONGEST_NAME = 80
+REVEALED = ("type", "people", "decided")
+"""The steps at which the whole position has been revealed."""
+
+
+@router.get("/w/{workshop}/whatif")
+def what_if(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
+    """Other answers, and what they would lead to; a form to send, or a piece of the page."""
+    found = doors.at_screen(request, service, workshop)
+    if found.step not in REVEALED:
+        return RedirectResponse(f"/w/{workshop}/screen", 303)
+    given = {name: value[:80] for name, value in request.query_params.items()}
+    whole = service.thinking.whole(workshop)
+    view = trying(service, language(request), whole, given)
+    if request.headers.get("hx-request") == "true":
+        return HTMLResponse(pages.part(request, "screen/changes", view=view))
+    return pages.page(request, "screen/whatif", scene=scene(service, found), view=view)
+
+
+@router.get("/w/{workshop}/papers/{name}")
+def document(workshop: str, name: str, request: Request, service: ServiceOf) -> Response:
+    """A document of the joint position, such as ``report.zh.docx``, once headcount may be shown."""
+    found = doors.at_screen(request, service, workshop)
+    order = papers.order_named(name)
+    if order is None or found.step not in ("people", "decided"):
+        raise NoEntry
+    thought = service.thinking.of(service.thinking.whole(workshop))
+    thought.finished.wait(PATIENCE)
+    of = (f"{workshop}-{thought.state}", found.revision)
+    made = papers.paper(service, of, order, lambda: thought.standing.advice)
+    return papers.download(made, order)
+
+
+@router.post("/w/{workshop}/reserve")
+def reserve(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> Response:
+    """Keep what a party holds against the joint position."""
+    doors.at_screen(request, service, workshop)
+    party = next((one for one in get_args(Party) if one == field(form, "party", 16)), None)
+    text = paragraphs(form, "text", LONGEST_RESERVATION)
+    if party is not None and text:
+        with service.store.change(workshop) as connection:
+            moderating.reserve(connection, workshop, party, text)
+    return RedirectResponse(f"/w/{workshop}/screen#reservations", 303)
+
+
+@router.post("/w/{workshop}/withdraw")
+def withdraw(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> Response:
+    """Take a reservation back."""
+    doors.at_screen(request, service, workshop)
+    with service.store.change(workshop) as connection:
+        moderating.withdraw(connection, workshop, field(form, "reservation", 40))
+    return RedirectResponse(f"/w/{workshop}/screen#reservations", 303)
+
+
+@router.post("/w/{workshop}/decide")
+def decide(
+    workshop: str, request: Request, form: FormOf, service: ServiceOf, pages: PagesOf
+) -> Response:
+    """Record the decision. Where somebody else has recorded one, both are shown."""
+    found = doors.at_screen(request, service, workshop)
+    if found.step not in ("people", "decided"):
+        return RedirectResponse(f"/w/{workshop}/screen?moved=1", 303)
+    chosen = day(form, "day")
+    text = paragraphs(form, "text", LONGEST_DECISION)
+    if chosen is None or not text:
+        return RedirectResponse(f"/w/{workshop}/screen?missing=1#decision", 303)
+    made = Decision(
+        text=text,
+        day=chosen,
+        attendance=lines(form, "attendance", MOST_PEOPLE, LONGEST_NAME),
+        revision=whole_number(form, "revision") or 0,
+    )
+    try:
+        with service.store.change(workshop) as connection:
+            moderating.decide(connection, workshop, made)
+    except Stale as stale:
+        return _clash(request, service, pages, found, made, stale.now)
+    return RedirectResponse(f"/w/{workshop}/screen#decision", 303)
+
+
+def _clash(
+    request: Request,
+    service: ServiceOf,
+    pages: PagesOf,
+    found: Workshop,
+    made: Decision,
+    held: object,
+) -> Response:
+    standing = held if isinstance(held, Decision) else made.model_copy(update={"text": ""})
+    told = "\n".join((standing.day.isoformat(), standing.text, "", *standing.attendance))
+    return pages.page(
+        request,
+        "screen/clash",
+        status=409,
+        scene=scene(service, found),
+        action="decide",
+        about="",
+        standing=told,
+        mine=made.text,
+        revision=standing.revision if isinstance(held, Decision) else 0,
+        longest=LONGEST_DECISION,
+        other={"day": made.day.isoformat(), "attendance": "\n".join(made.attendance)},
+    )
+
+
+@router.post("/w/{workshop}/reopen")
+def reopen(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> Response:  # noqa: ARG001
+    """Take up a decided workshop again. What was decided stays until it is decided anew."""
+    doors.at_screen(request, service, workshop)
+    with service.store.change(workshop) as connection:
+        if moderating.step_of(connection, workshop) == "decided":
+            moderating.go_to(connection, workshop, "people")
+    return RedirectResponse(f"/w/{workshop}/screen", 303)

@@ -1,0 +1,73 @@
+// Keeps a screen where the workshop is. Without it every page works and is reloaded by hand.
+(() => {
+  "use strict";
+  const main = document.getElementById("main");
+  const found = (name) => main.querySelector(name);
+  const url = found("[data-follow]")?.dataset.follow;
+  if (!url) return;
+  let state = found("[data-follow]").dataset.state;
+  let loading = false;
+
+  // Typed or ticked and not sent yet: never to be replaced under somebody's hands.
+  const isUnsent = (field) =>
+    field.type === "checkbox" || field.type === "radio"
+      ? field.checked !== field.defaultChecked
+      : field.tagName === "SELECT"
+        ? [...field.options].some((one) => one.selected !== one.defaultSelected && field.selectedIndex > 0)
+        : field.type !== "hidden" && field.value !== field.defaultValue;
+  const hasUnsent = () => [...main.querySelectorAll("input, textarea, select")].some(isUnsent);
+
+  const show = async (next) => {
+    if (next === state || loading) return;
+    if (hasUnsent()) {
+      found("[data-moved]").hidden = false;
+      return;
+    }
+    loading = true;
+    try {
+      const answer = await fetch(location.href, { credentials: "same-origin" });
+      if (!answer.ok || answer.redirected) {
+        location.assign(answer.redirected ? answer.url : location.href);
+        return;
+      }
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (hasUnsent()) {
+        found("[data-moved]").hidden = false;
+        return;
+      }
+      const before = state;
+      const focused = document.activeElement?.id;
+      const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
+      main.replaceChildren(...fresh.getElementById("main").childNodes);
+      document.title = fresh.title;
+      state = found("[data-follow]")?.dataset.state ?? next;
+      open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+      if (state.split("-")[0] !== before.split("-")[0]) window.scrollTo(0, 0);
+      window.htmx?.process(main);
+      document.dispatchEvent(new Event("screen:shown"));
+    } catch {
+      setTimeout(() => show(next), 2000);
+    } finally {
+      loading = false;
+    }
+  };
+
+  const follow = () => {
+    const source = new EventSource(url);
+    source.addEventListener("state", (event) => show(event.data));
+    source.addEventListener("progress", (event) => {
+      const place = document.getElementById("progress");
+      if (place) place.innerHTML = event.data;
+    });
+    // The browser opens a broken stream again by itself, but not one that was refused.
+    source.addEventListener("error", () => {
+      if (source.readyState === EventSource.CLOSED) setTimeout(follow, 2000 + Math.random() * 2000);
+    });
+  };
+  follow();
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches?.("[data-copy]")) event.target.select();
+  });
+})();

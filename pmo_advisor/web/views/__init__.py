@@ -1,0 +1,1 @@
+"""What the screen's pages show, in the reader's words."""

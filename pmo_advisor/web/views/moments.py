@@ -1,0 +1,49 @@
+"""Clocks as a page shows them: what is left, and when it ends on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, timedelta
+from typing import NamedTuple
+
+from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Timer, Workshop
+from pmo_advisor.reports.voice import Voice
+from pmo_advisor.store.doors import now
+from pmo_advisor.web.service import Service
+
+WHOLE = ""
+"""What a note is about that is about the whole workshop."""
+
+AGENDA = "agenda"
+"""The clock of the whole session."""
+
+
+class Moment(NamedTuple):
+    """A clock. ``left`` are seconds, 0 where it has run out; ``ends`` is a time of day."""
+
+    about: str
+    minutes: int
+    running: bool
+    left: int
+    elapsed: int
+    ends: str
+
+
+def moment(timers: Iterable[Timer], about: str, minutes: int) -> Moment:
+    """The clock for one point; at rest with so many minutes where none was set."""
+    held = next((one for one in timers if one.about == about), None)
+    if held is None:
+        return Moment(about, minutes, False, minutes * 60, 0, "")
+    if held.started is None:
+        return Moment(about, held.seconds // 60, False, held.seconds, 0, "")
+    elapsed = int((now() - held.started).total_seconds())
+    ends = (held.started + timedelta(seconds=held.seconds)).replace(tzinfo=UTC).astimezone()
+    left = max(0, held.seconds - elapsed)
+    return Moment(about, held.seconds // 60, True, left, elapsed, f"{ends:%H:%M}")
+
+
+def days(service: Service, lang: Lang, workshops: Iterable[Workshop]) -> dict[str, str]:
+    """The day on which each workshop was prepared, in words."""
+    voice = Voice(service.texts, lang)
+    return {one.id: voice.date(one.created.date()) for one in workshops}

@@ -1,0 +1,72 @@
+"""The way of a workshop: which step it is at, where it has been, and what comes next."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from pmo_advisor.model.workshop import STEPS, Note, Step, Timer, Workshop
+from pmo_advisor.store import moderating
+from pmo_advisor.web.service import Service
+from pmo_advisor.web.state import state
+
+REVEAL: tuple[Step, ...] = ("problem", "scope", "mandate", "type", "people")
+"""The steps between which the facilitator may move freely, one at a time ahead."""
+
+Place = Literal["past", "here", "ahead"]
+
+
+class Stop(NamedTuple):
+    """One step on the bar; ``goes`` says whether one click takes everybody there."""
+
+    step: Step
+    place: Place
+    goes: bool
+
+
+class Scene(NamedTuple):
+    """What every page of the screen begins with."""
+
+    workshop: Workshop
+    state: str
+    stops: tuple[Stop, ...]
+    before: Step | None
+    after: Step | None
+    notes: tuple[Note, ...]
+    timers: tuple[Timer, ...]
+
+
+def reachable(step: Step) -> tuple[Step, ...]:
+    """Where one click may lead: back to what has been revealed, or one step on."""
+    if step == "prepare":
+        return ("answer",)
+    if step not in REVEAL:
+        return ()
+    here = REVEAL.index(step)
+    return tuple(one for one in REVEAL[: here + 2] if one != step)
+
+
+def scene(service: Service, workshop: Workshop) -> Scene:
+    """The beginning of a page of the screen."""
+    with service.store.read() as connection:
+        notes = moderating.notes(connection, workshop.id)
+        timers = moderating.timers(connection, workshop.id)
+    goes = reachable(workshop.step)
+    here = STEPS.index(workshop.step)
+    stops = tuple(
+        Stop(
+            one,
+            "here" if place == here else "past" if place < here else "ahead",
+            one in goes and one in REVEAL,
+        )
+        for place, one in enumerate(STEPS)
+    )
+    inside = REVEAL.index(workshop.step) if workshop.step in REVEAL else None
+    return Scene(
+        workshop=workshop,
+        state=state(service, workshop),
+        stops=stops,
+        before=REVEAL[inside - 1] if inside else None,
+        after=REVEAL[inside + 1] if inside is not None and inside + 1 < len(REVEAL) else None,
+        notes=notes,
+        timers=timers,
+    )

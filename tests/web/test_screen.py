@@ -1,0 +1,231 @@
+"""The facilitator's screen, from preparing to the decision."""
+
+from __future__ import annotations
+
+from pmo_advisor.reports.names import Names
+from pmo_advisor.reports.voice import Voice
+from pmo_advisor.store import moderating
+from tests.web.conftest import Running
+from tests.web.screens import Room, example, filled, plain
+
+
+def _words(room: Room, fact: str, value: object) -> str:
+    """An answer as an English page says it."""
+    names = Names(room.service.rulebook, Voice(room.service.texts, "en"))
+    return names.voice.head(names.value(fact, value))  # type: ignore[arg-type]
+
+
+def test_a_new_workshop_shows_each_partys_way_in_and_the_private_link_apart(
+    running: Running,
+) -> None:
+    room = Room(running)
+    prepared, links = room.show(), room.show("/links")
+    key = room.browser.client.cookies[f"pmo_screen_{room.id}"]
+    assert f"/s/{key}" in prepared
+    assert key not in links
+    assert links.count("<svg") == 3
+    assert links.count("/j/") == 3
+
+
+def test_the_way_goes_forward_one_step_at_a_time_and_back_freely(running: Running) -> None:
+    room = filled(running)
+    room.reach("scope")
+    assert "How wide is what it serves?" in room.to("people")
+    assert "How far does its mandate go?" in room.to("mandate")
+    assert "What is it to solve first?" in room.to("problem")
+
+
+def test_two_who_press_at_once_move_one_step(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    room.post("/step", to="scope", seen="problem")
+    late = room.post("/step", to="scope", seen="problem")
+    assert "How wide is what it serves?" in late
+    assert "Another screen had just changed the step" in late
+
+
+def test_before_closing_it_is_said_who_has_not_finished(running: Running) -> None:
+    room = Room(running, named=True)
+    room.reach("answer")
+    room.add("executive", example()["executive"], name="Mei Done")
+    room.add("pmo_lead", {"core_problem": "too_many_projects"}, name="Per Slow")
+    page = room.show("/close")
+    assert "Per Slow" in page
+    assert "Mei Done" not in page
+    assert "Nobody of this party has come" in page
+
+
+def test_the_decisive_disagreements_come_first_with_who_says_what(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    room.settle()
+    page = room.show()
+    first, folded = page.index('id="core_problem"'), page.index('id="others"')
+    assert first < page.index('id="who_misses_it"') < folded
+    for answers in example().values():
+        assert _words(room, "core_problem", answers["core_problem"]) in page[first:folded]
+    assert "What hangs on it" in page
+
+
+def test_only_what_belongs_to_a_phase_is_shown_in_it(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    room.settle()
+    granted = "How far is the PMO authorised in writing?"
+    assert granted not in room.show()
+    room.reach("mandate")
+    assert granted in room.show()
+
+
+def test_no_type_is_named_before_its_turn(running: Running) -> None:
+    room = filled(running)
+    for step in ("problem", "scope", "mandate"):
+        room.reach(step)
+        room.settle()
+        page = room.show()
+        assert "strategy pmo" not in page.lower(), step
+    room.reach("type")
+    assert "strategy PMO" in room.show()
+
+
+def test_a_note_is_kept_and_two_who_write_at_once_lose_nothing(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    assert "first words" in room.post("/note", about="core_problem", text="first words", revision=0)
+    clash = room.browser.post(
+        f"{room.url}/note", status=409, about="core_problem", text="other words", revision=0
+    )
+    assert "first words" in clash
+    assert "other words" in clash
+    page = room.post("/note", about="core_problem", text="both", revision=1)
+    assert "both" in page
+    assert "first words" not in page
+
+
+def test_a_note_about_nothing_that_is_asked_is_refused(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    room.browser.post(f"{room.url}/note", status=404, about="evil", text="x", revision=0)
+
+
+def test_a_clock_runs_from_the_servers_start_and_can_be_stopped(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    page = room.post("/timer", about="core_problem", minutes="7", do="start")
+    assert 'data-left="4' in page
+    assert "until " in page
+    assert "data-left" not in room.post("/timer", about="core_problem", minutes="7", do="stop")
+
+
+def test_a_second_round_opens_exactly_the_ticked_questions(running: Running) -> None:
+    room = filled(running)
+    room.reach("type")
+    room.settle()
+    offered = room.show("/again")
+    assert offered.count(" checked") == 3
+    assert "Tick at least one" in room.browser.post(f"{room.url}/again", status=422)
+    page = room.post("/again", fact=["core_problem", "who_misses_it"])
+    assert "Round 2" in page
+    assert room.reopened() == {2: ("core_problem", "who_misses_it")}
+
+
+def test_the_movement_of_a_round_is_shown_with_whether_it_settled(running: Running) -> None:
+    room = filled(running)
+    people = room.people()
+    room.reach("type")
+    room.post("/again", fact=["core_problem", "who_misses_it", "authority_granted"])
+    joint = {"core_problem": "too_many_projects", "who_misses_it": "top_team"}
+    for person in people:
+        room.answer(
+            person, joint if person.party == "executive" else {**joint, "authority_granted": 0}
+        )
+    room.post("/reveal")
+    room.settle()
+    page = room.show()
+    assert "What round 2 moved" in page
+    assert "Settled." in page
+    before = _words(room, "core_problem", example()["pmo_lead"]["core_problem"])
+    assert before in page[page.index("movement") :]
+
+
+def test_headcount_is_hidden_until_the_position_is_agreed(running: Running) -> None:
+    room = filled(running)
+    room.reach("type")
+    room.settle()
+    hidden = [*room.browser.seen, room.show(), room.show("/whatif")]
+    for page in hidden:
+        assert "2–9" not in page
+        assert "net new" not in page
+    for path in ("/papers/report.en.md", "/papers/report.zh.pdf"):
+        room.show(path, status=404)
+    room.reach("people")
+    assert "2–9 people" in room.show()
+    assert "2–9" in room.show("/papers/report.en.md")
+
+
+def test_what_if_answers_with_a_page_and_as_a_piece_of_one(running: Running) -> None:
+    room = filled(running)
+    room.reach("people")
+    asked = f"{room.url}/whatif?core_problem=deliveries_unowned&authority_granted=3"
+    page = room.browser.get(asked)
+    piece = room.browser.client.get(asked, headers={"HX-Request": "true"}).text
+    assert "<html" in page
+    assert "<html" not in piece
+    assert plain(piece).strip() in page
+    assert "not a figure in its range" in room.show("/whatif?supported_headcount=-5")
+    assert "The advice as it is" in room.show("/whatif?core_problem=nonsense")
+
+
+def test_what_if_changes_nobodys_answers(running: Running) -> None:
+    room = filled(running)
+    room.reach("people")
+    before = room.answers()
+    assert "the advice changes" in room.show("/whatif?decision_forum=0&scope_served=one_leader")
+    assert room.answers() == before
+
+
+def test_reservations_stand_in_a_partys_own_words_and_may_be_withdrawn(running: Running) -> None:
+    room = filled(running)
+    room.reach("people")
+    page = room.post("/reserve", party="pmo_lead", text="Not without\n<b>a mandate</b>")
+    assert "&lt;b&gt;a mandate&lt;/b&gt;" in page
+    with room.service.store.read() as connection:
+        (kept,) = moderating.reservations(connection, room.id)
+    assert "a mandate" not in room.post("/withdraw", reservation=kept.id)
+
+
+def test_the_decision_is_recorded_with_its_day_and_who_was_there(running: Running) -> None:
+    room = filled(running)
+    room.reach("people")
+    assert "say what was decided" in room.post("/decide", text="", day="2026-11-20")
+    page = room.post("/decide", text="We do it", day="2026-11-20", attendance="Mei\n\nPer")
+    assert "We do it" in page
+    assert "20 November 2026" in page
+    assert "<li>Mei</li><li>Per</li>" in page
+    clash = room.browser.post(
+        f"{room.url}/decide", status=409, text="We do not", day="2026-11-21", attendance=""
+    )
+    assert "We do it" in clash
+    assert "We do not" in clash
+    again = room.post("/reopen")
+    assert "Record the decision" in again
+    assert "We do it" in again
+
+
+def test_a_participant_is_no_facilitator(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    stranger = Room(running).browser
+    for path in ("screen", "close", "links", "again", "whatif", "watch", "compare"):
+        stranger.get(f"{room.url}/{path}", status=404)
+    for path in ("step", "note", "timer", "reveal", "again", "decide", "reserve", "reopen"):
+        stranger.post(f"{room.url}/{path}", status=404, to="scope", seen="problem")
+    assert "What is it to solve first?" in room.show()
+
+
+def test_a_form_without_its_token_changes_nothing(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    answer = room.browser.client.post(f"{room.url}/step", data={"to": "scope", "seen": "problem"})
+    assert answer.status_code == 404
+    assert "What is it to solve first?" in room.show()

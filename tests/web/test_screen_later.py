@@ -1,0 +1,187 @@
+"""Later: copy, hand on as a file, bring in, compare, delete."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pmo_advisor.model.workshop import Whole
+from pmo_advisor.store import doors
+from pmo_advisor.store.store import Missing
+from tests.web.conftest import HOME_KEY, Running
+from tests.web.screens import Browser, Room, example, filled
+
+
+def _home(running: Running) -> Browser:
+    browser = Browser(running)
+    browser.get(f"/open/{HOME_KEY}")
+    return browser
+
+
+def _file(room: Room) -> dict[str, object]:
+    told: dict[str, object] = json.loads(room.show("/export"))
+    return told
+
+
+def test_a_workshop_handed_on_and_brought_in_stands_as_it_stood(running: Running) -> None:
+    room = filled(running, named=True)
+    room.reach("problem")
+    room.post("/note", about="core_problem", text="What they said", revision=0)
+    room.reach("people")
+    room.post("/reserve", party="pmo_lead", text="Not without a mandate")
+    room.post("/decide", text="We do it", day="2026-11-20", attendance="Mei")
+    told = room.browser.client.get(f"{room.url}/export")
+    assert "attachment" in told.headers["content-disposition"]
+    answer = _home(running).send("/import", told.content)
+    made = answer.url.path.split("/")[2]
+    assert made != room.id
+    for words in ("We do it", "Not without a mandate", "What they said", "strategy PMO"):
+        assert words in answer.text
+    with running.service.store.read() as connection:
+        assert doors.workshop(connection, made).step == "decided"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "choose a file"),
+        (b"\xff\xfe not text", "cannot be read"),
+        (b"[" * 100_000, "cannot be read"),
+        (b"[1, 2]", "not an exported workshop"),
+        (b'{"schema_version": 9, "workshop": {}}', "newer version"),
+        (b'{"schema_version": 1, "workshop": {"id": 3}}', "damaged"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_in_plain_words(
+    running: Running, data: bytes, words: str
+) -> None:
+    assert words in _home(running).send("/import", data, status=422).text
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda told: told["people"].append(told["people"][0]),
+        lambda told: told["answers"].append(told["answers"][0]),
+        lambda told: told["answers"][0].update(person="nobody"),
+        lambda told: told["answers"][0].update(fact="x" * 81),
+        lambda told: told["answers"][0].update(round=10**12),
+        lambda told: told["workshop"].update(name="a\u0000b"),
+        lambda told: told["workshop"].update(name="\ud800"),
+        lambda told: told["workshop"].update(questionnaire="nowhere"),
+        lambda told: told["workshop"].update(step="elsewhere"),
+        lambda told: told["notes"].extend([{"about": "a", "text": "", "revision": 1}] * 2),
+        lambda told: told.update(reopened={"2": ["core_problem", "core_problem"]}),
+        lambda told: told.update(more="than we know"),
+    ],
+)
+def test_a_damaged_file_is_refused_and_brings_nothing_in(running: Running, spoil: object) -> None:
+    room = filled(running)
+    room.reach("problem")
+    told = _file(room)
+    spoil(told)  # type: ignore[operator]
+    home = _home(running)
+    before = home.get("/").count("/export")
+    refused = home.send("/import", json.dumps(told).encode(), status=422)
+    assert 'role="alert"' in refused.text
+    assert home.get("/").count("/export") == before
+
+
+def test_an_imported_answer_that_no_question_takes_is_left_unused(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    told = json.dumps(_file(room)).replace('"too_many_projects"', '"no_such_choice"')
+    page = _home(running).send("/import", told.encode()).text
+    assert "What is it to solve first?" in page
+    assert "no_such_choice" not in page
+
+
+def test_a_file_beyond_the_limit_is_not_read(running: Running) -> None:
+    answer = _home(running).send("/import", b" " * 20_000_001, status=413)
+    assert "beyond the limit" in answer.text
+
+
+def test_only_whoever_started_the_server_brings_files_in(running: Running) -> None:
+    stranger = Browser(running)
+    stranger.send("/import", b"{}", status=404)
+
+
+def test_a_copy_is_prepared_alike_and_empty(running: Running) -> None:
+    room = filled(running, named=True, organization="Daichuan")
+    page = room.post("/copy", name="Next year")
+    assert "Next year" in page
+    assert "Prepare the workshop" in page
+    assert "Questionnaire: Full" in page
+    made = room.browser.get("/")
+    assert "Next year" in made
+
+
+def test_deleting_asks_once_more_and_is_for_good(running: Running) -> None:
+    room = filled(running)
+    assert "for good?" in room.show("/delete")
+    room.browser.post(f"{room.url}/delete", status=422)
+    room.post("/delete", sure="yes")
+    room.show(status=404)
+    with running.service.store.read() as connection, pytest.raises(Missing):
+        doors.workshop(connection, room.id)
+
+
+def test_the_list_offers_new_links_where_this_browser_has_no_key(running: Running) -> None:
+    room = filled(running, name="Seen from elsewhere")
+    home = _home(running)
+    assert "Seen from elsewhere</strong>" in home.get("/")
+    page = home.post(f"{room.url}/renew")
+    assert "Answering" in page
+    room.show(status=404)
+
+
+def test_two_workshops_compared_show_what_changed_and_nothing_else(running: Running) -> None:
+    last = filled(running, name="Last year")
+    last.reach("people")
+    room = Room(running, name="This year")
+    room.reach("answer")
+    for party, answers in example().items():
+        changed = {"authority_granted": 3} if party == "org_design" else {}
+        room.add(party, {**answers, **changed})
+    room.reach("people")
+    page = room.show(f"/compare?with={last.id}")
+    assert "Answers that changed: 1" in page
+    assert "How far is the PMO authorised in writing?" in page
+    assert "Supportive" in page
+    assert "Controlling" in page
+
+
+def test_a_workshop_is_compared_only_once_it_is_revealed_and_only_by_who_may_see_it(
+    running: Running,
+) -> None:
+    early = filled(running, name="Still answering")
+    done = filled(running, name="Somewhere else")
+    done.reach("people")
+    room = filled(running)
+    room.reach("people")
+    assert "Still answering" not in room.show("/compare")
+    assert "Somewhere else" in room.show("/compare")
+    bystander = room.again()
+    page = bystander.get(f"{room.url}/compare?with={done.id}")
+    assert "Somewhere else" not in page
+    assert early.id not in page
+
+
+def test_the_file_of_an_anonymous_workshop_adds_up_to_the_same_advice(running: Running) -> None:
+    room = Room(running)
+    room.reach("answer")
+    for party, answers in example().items():
+        for shift in (0, 0, 1):
+            one = {
+                k: min(4, v + shift) if isinstance(v, int) and v < 4 else v
+                for k, v in answers.items()
+            }
+            room.add(party, one)
+    room.reach("people")
+    brought = Whole.model_validate(_file(room))
+    thinking = running.service.thinking
+    before = thinking.of(thinking.whole(room.id)).standing.advice
+    after = thinking.of(brought).standing.advice
+    assert before.position == after.position
+    assert before.staffing == after.staffing
