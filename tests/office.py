@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import atexit
+import io
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from tests import needs
 from tests.shipped import ROOT
 
+_RESULT = re.compile(rb"</f><v>[^<]*</v>")
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -28,30 +33,60 @@ def pdf(data: bytes, ending: str) -> bytes:
 
     Skips the test where LibreOffice is missing. The shipped faces stand beside the machine's own.
     """
+    return pdfs([data], ending)[0]
+
+
+def pdfs(files: Sequence[bytes], ending: str) -> list[bytes]:
+    """Several Office files as PDFs, in their order; LibreOffice starts once for all of them."""
+    named = {f"document{number}": data for number, data in enumerate(files)}
+    made = converted(named, ending, "pdf")
+    return [made[name] for name in named]
+
+
+def recalculated(books: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Workbooks after LibreOffice has worked out every formula anew, by their names.
+
+    The results that stand in the files are taken away first, or it would believe them.
+    """
+    blank = {name: _without_results(data) for name, data in books.items()}
+    return converted(blank, "xlsx", "xlsx")
+
+
+def converted(files: Mapping[str, bytes], ending: str, wanted: str) -> dict[str, bytes]:
+    """Office files in another format of LibreOffice, by their names, in one run.
+
+    Skips the test where LibreOffice is missing.
+    """
     needs.program("soffice")
     with tempfile.TemporaryDirectory() as folder:
-        given = Path(folder) / f"document.{ending}"
-        given.write_bytes(data)
+        given = [Path(folder) / f"{name}.{ending}" for name in files]
+        for path, data in zip(given, files.values(), strict=True):
+            path.write_bytes(data)
+        out = Path(folder) / "out"
+        command = ["soffice", f"-env:UserInstallation={(_home() / 'profile').as_uri()}"]
+        command += ["--headless", "--convert-to", wanted, "--outdir", str(out), *map(str, given)]
         done = subprocess.run(
-            [
-                "soffice",
-                f"-env:UserInstallation={(_home() / 'profile').as_uri()}",
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                folder,
-                str(given),
-            ],
+            command,
             env={**os.environ, "FONTCONFIG_FILE": str(_home() / "fonts.conf")},
             capture_output=True,
             text=True,
             timeout=180,
             check=False,
         )
-        made = given.with_suffix(".pdf")
-        assert made.is_file(), done.stdout + done.stderr
-        return made.read_bytes()
+        made = {name: out / f"{name}.{wanted}" for name in files}
+        assert all(one.is_file() for one in made.values()), done.stdout + done.stderr
+        return {name: path.read_bytes() for name, path in made.items()}
+
+
+def _without_results(data: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(made, "w") as written:
+        for one in given.infolist():
+            part = given.read(one)
+            if one.filename.startswith("xl/worksheets/"):
+                part = _RESULT.sub(rb"</f>", part)
+            written.writestr(one, part)
+    return made.getvalue()
 
 
 def poppler(tool: str, data: bytes, *arguments: str) -> str:

@@ -18,21 +18,25 @@ from pmo_advisor.reports.produce import BILINGUAL, CARRIED, DOCUMENTS, Material,
 
 
 def orders() -> list[Order]:
-    """One of everything: each document in each format in both languages, and the bilingual ones."""
-    found = [
+    """One of everything: each document in each format, in both languages."""
+    return [
         Order(document, kind, lang)
         for document in DOCUMENTS
         for kind in CARRIED[document]
         for lang in ("zh", "en")
     ]
-    return found + [Order("report", kind, "zh-en") for kind in BILINGUAL]
 
 
-def main(path: Path) -> None:
-    """Make all of them from the advice in that file; print seconds and megabytes."""
+def bilingual() -> list[Order]:
+    """The editions that say everything twice."""
+    return [Order("report", kind, "zh-en") for kind in BILINGUAL]
+
+
+def main(path: Path, wanted: str) -> None:
+    """Make all of them from the advice in that file; print files, seconds and megabytes."""
     advice = Advice.model_validate_json(path.read_text("utf-8"))
     material = Material(advice, library.load(), load_texts(), load_brand(), "internal")
-    everything = orders()
+    everything = bilingual() if wanted == "bilingual" else orders()
     start = perf_counter()
     for order in everything:
         produce(order, material)
@@ -42,4 +46,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -77,7 +77,7 @@ def command(  # noqa: D103
     from pmo_advisor.knowledge.brand import load_brand
     from pmo_advisor.reports.produce import Material
 
-    livery = load_brand(brand)
+    livery = load_brand(brand, packs)
     said_by = (*packs, brand) if brand and (brand / "texts").is_dir() else packs
     prove = plan.formats != {"text"} and not unproved
     advice, program, texts, chosen = consult(sheets, packs, engine, prove=prove, said_by=said_by)

@@ -19,6 +19,7 @@ COMMANDS = (
     "compare",
     "questions",
     "serve",
+    "template",
     "pack",
 )
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pmo_advisor.model.text import Text
 
 OWN = "cli."
-"""How the ids of ``texts/cli.yaml`` begin."""
+"""How the ids of the commands' own texts begin."""
+FILES = ("cli.yaml", "template.yaml")
+"""The files of ``texts/`` in which they stand."""
 _PLACEHOLDER = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
@@ -55,7 +57,10 @@ class Words:
         from pmo_advisor.knowledge.layers import shipped
         from pmo_advisor.knowledge.yaml_reader import read_file
 
-        found: Mapping[str, Mapping[Lang, str]] = read_file(shipped() / "texts" / "cli.yaml").value
+        folder = shipped() / "texts"
+        found: dict[str, Mapping[Lang, str]] = {}
+        for name in FILES:
+            found.update(read_file(folder / name).value)
         return found
 
     @cached_property

@@ -23,6 +23,9 @@ def allowed_keys(model: type[BaseModel], path: KeyPath) -> list[str]:
     found = type_at(model, path)
     if isinstance(found, type) and issubclass(found, BaseModel):
         return list(found.model_fields)
+    inner = get_args(found)
+    if get_origin(found) is dict and get_origin(inner[0]) is Literal:
+        return list(get_args(inner[0]))
     return []
 
 

@@ -94,6 +94,8 @@ def _extra(one: Refusal) -> Reading:
 
 def _literal(one: Refusal) -> Reading:
     allowed = [str(word) for word in allowed_words(one.model, one.path)]
+    if not allowed and allowed_keys(one.model, one.path[:-1]):
+        return _extra(one)  # The word is a key.
     hint = nearest(one.value, allowed) if isinstance(one.value, str) else None
     values: dict[str, object] = {"value": shown(one.value), "allowed": allowed}
     return Reading(one.path, "word_not_allowed", values, hint)

@@ -1,8 +1,10 @@
 """A brand: the colours, faces, logo and footer of every document, and whose templates are used."""
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from pmo_advisor.model.text import Strict, Text
 
@@ -20,8 +22,30 @@ ColorName = Literal[
     "against",
     "against_soft",
 ]
-Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-FontName = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\"'<>{};\\]+$")]
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_FONT = re.compile(r"[^\"'<>{};\\\x00-\x1f]{1,60}")
+
+
+def _quoted(value: Any) -> Any:
+    if value is None:  # Without quotes, YAML takes what follows a # for a comment.
+        raise PydanticCustomError("color_unquoted", "color_unquoted", {})
+    return value
+
+
+def _color(value: str) -> str:
+    if not _COLOR.fullmatch(value):
+        raise PydanticCustomError("color_shape", "color_shape", {})
+    return value
+
+
+def _font(value: str) -> str:
+    if not _FONT.fullmatch(value):
+        raise PydanticCustomError("font_shape", "font_shape", {})
+    return value
+
+
+Color = Annotated[str, AfterValidator(_color), BeforeValidator(_quoted)]
+FontName = Annotated[str, AfterValidator(_font)]
 
 
 class Fonts(Strict):

@@ -60,6 +60,11 @@ class Context(NamedTuple):
         here = roadmap.current_stage if roadmap else 0
         return next((stage for stage in stages if stage.stage > here), None)
 
+    @property
+    def apart(self) -> str:
+        """What a text's id ends in where persons' capability is withheld, so that it is said."""
+        return "_apart" if "capability" in self.advice.provenance.withheld else ""
+
     def pmo_exists(self) -> bool:
         """Whether anyone works in a PMO today, as answered."""
         people = self.advice.provenance.answers.get("pmo_people")

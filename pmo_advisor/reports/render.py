@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -58,6 +59,8 @@ def render(
     poured = template.render(
         view=shown,
         brand=brand,
+        logo=_logo(brand),
+        footer=brand.footer.in_(lang) if brand else "",
         say=voice.say,
         clauses=voice.clauses,
         lang_tag={"zh": "zh-CN", "en": "en-GB"}[lang],
@@ -82,6 +85,14 @@ def shipped_templates() -> Path:
     package = Path(__file__).resolve().parents[1]
     installed = package / "_data" / "templates"
     return installed if installed.is_dir() else package.parent / "templates"
+
+
+def _logo(brand: Brand | None) -> str:
+    """The brand's logo as an address that holds it whole, or nothing."""
+    if brand is None or not brand.logo:
+        return ""
+    kind = "svg+xml" if brand.logo_kind == "svg" else brand.logo_kind
+    return f"data:image/{kind};base64,{base64.b64encode(brand.logo).decode('ascii')}"
 
 
 class _References:

@@ -34,12 +34,13 @@ class SlideTable(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of a flow: its name, a first line that stands out, a quiet one, and points.
+    """One step of a flow: its name and what that means, a first line, a quiet one, and points.
 
     ``sign`` stands above the step (where the organisation is). ``more`` is as in ``SlideTable``.
     """
 
     name: str
+    means: str
     place: Literal["behind", "here", "ahead"]
     sign: str
     first: str

@@ -66,9 +66,10 @@ def _column(one: str) -> int:
 
 def ems(text: str) -> float:
     """The width of ``text`` in a proportional sans face, in ems; generous rather than tight."""
-    return sum(_em(one) for one in text)
+    return sum(map(_em, text))
 
 
+@cache
 def _em(one: str) -> float:
     if unicodedata.east_asian_width(one) in "WF" or one in "“”‘’…—":
         return 1.0

@@ -34,7 +34,7 @@ MEDIA: dict[Format, str] = {
     "png": "image/png",
 }
 OFFERED: dict[Document, tuple[Format, ...]] = {
-    document: tuple(one for one in CARRIED[document] if one not in ("text", "json"))
+    document: tuple(one for one in CARRIED[document] if one not in ("text", "md", "json"))
     for document in DOCUMENTS
 }
 """What a page offers to download, each document in its formats."""

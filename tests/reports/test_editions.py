@@ -11,8 +11,11 @@ from pmo_advisor.knowledge.brand import load_brand
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.sheet import Sheet
+from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.reports.edition import client_safe, is_personal, without_trace
 from pmo_advisor.reports.produce import Edition, Material, Order, produce
+from pmo_advisor.reports.view import View
+from pmo_advisor.reports.voice import Voice
 from tests.reports import sample
 from tests.shipped import answers, consult, program
 
@@ -99,3 +102,23 @@ def test_leaving_out_changes_no_conclusion(given: dict[str, Value]) -> None:
     assert QUOTE not in safe.model_dump_json()
     if is_personal(advice, program().rulebook):
         assert not any(f'"{fact}":' in safe.provenance.model_dump_json() for fact in CAPABILITY)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_withheld_is_neither_called_met_nor_missing(lang: Lang) -> None:
+    """A client-safe edition says that it does not tell, where the internal one names a gap."""
+    safe = client_safe(sample.example("rd-1000"), program().rulebook)
+    assert "capability" in safe.provenance.withheld
+    seen, told = sample.seen(safe, lang), sample.seen(sample.example("rd-1000"), lang)
+    assert seen.roadmap
+    assert told.roadmap
+    assert seen.roadmap.heading.title != told.roadmap.heading.title
+    voice = Voice(sample.texts(), lang)
+    assert voice.say("page.no_conditions") not in printed_rows(seen)
+    questions = {row[0].text for table in seen.appendix.answers for row in table.rows}
+    asked = [program().rulebook.question[fact].ask.in_(lang) for fact in CAPABILITY]
+    assert questions.isdisjoint(asked)
+
+
+def printed_rows(seen: View) -> list[str]:
+    return [line.text for row in seen.page_one.rows for line in row.lines]

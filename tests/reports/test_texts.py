@@ -20,7 +20,7 @@ def _patterns() -> list[str]:
     """What stands in quotes and may be an id; a value in braces, or at the end, is any word."""
     found = {one for path in CODE for one in QUOTED.findall(path.read_text("utf-8"))}
     return [
-        re.sub(r"\\\{.*?\\\}", "[a-zA-Z_0-9]+", re.escape(one))
+        re.sub(r"\\{.*?\\}", "[a-zA-Z_0-9]*", re.escape(one))
         + ("[a-zA-Z_0-9]+" if one.endswith(".") else r"(\.one|\.other)?")
         for one in found
     ]

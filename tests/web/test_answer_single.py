@@ -99,7 +99,7 @@ def test_how_firm_it_is_is_proved_beside_the_requests(client: httpx.Client, mine
     assert "does not change under these rules" in client.get(f"/w/{mine}/advice").text
 
 
-@pytest.mark.parametrize("name", ["report.zh.html", "report.en.md"])
+@pytest.mark.parametrize("name", ["report.zh.html", "report.en.html"])
 def test_documents_are_downloaded_and_made_once(client: httpx.Client, mine: str, name: str) -> None:
     bring_in(client, mine, EXAMPLE)
     first, second = (client.get(f"/w/{mine}/documents/{name}") for _ in range(2))
@@ -117,7 +117,7 @@ def test_there_are_no_other_documents(client: httpx.Client, mine: str, name: str
 def test_an_assessment_opens_for_nobody_else(
     running: Running, client: httpx.Client, mine: str
 ) -> None:
-    pages = ("answer", "advice", "firm", "files", "answers.yaml", "documents/report.zh.md")
+    pages = ("answer", "advice", "firm", "files", "answers.yaml", "documents/report.zh.html")
     with running.client() as other:
         for page in pages:
             assert other.get(f"/w/{mine}/{page}").status_code == 404, page
@@ -139,5 +139,5 @@ def test_a_workshops_participant_has_no_advice_to_look_at(running: Running) -> N
     opened = running.opened()
     with running.client() as client:
         join(client, opened)
-        for page in ("advice", "firm", "files", "answers.yaml", "documents/report.zh.md"):
+        for page in ("advice", "firm", "files", "answers.yaml", "documents/report.zh.html"):
             assert client.get(f"/w/{opened.workshop.id}/{page}").status_code == 404, page

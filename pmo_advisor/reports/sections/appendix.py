@@ -113,6 +113,8 @@ def _answers(context: Context) -> Iterable[Table]:
     asked = {fact for _, questions in parts for fact in questions}
     others = tuple(one for one in context.rulebook.question if one not in asked)
     others += tuple(one for one in made.answers if one not in context.rulebook.question)
+    withheld = _withheld(context)
+    parts = [(title, tuple(one for one in some if one not in withheld)) for title, some in parts]
     parts.append((voice.say("appendix.other"), tuple(one for one in others if one in made.answers)))
     head = (voice.say("appendix.question"), voice.say("appendix.answer"))
     for place, (title, questions) in enumerate(parts):
@@ -120,6 +122,13 @@ def _answers(context: Context) -> Iterable[Table]:
         if rows:
             caption = voice.say("appendix.answers", section=title)
             yield Table(f"answers-{place + 1}", caption, head, rows)
+
+
+def _withheld(context: Context) -> frozenset[str]:
+    """Questions whose answers are not told, and so are not said to be missing either."""
+    if "capability" not in context.advice.provenance.withheld:
+        return frozenset()
+    return frozenset(one.fact for one in context.rulebook.catalog.capabilities)
 
 
 def _answer(context: Context, fact: str) -> tuple[Line, ...]:

@@ -100,7 +100,7 @@ def _conditions(context: Context) -> tuple[Line, ...]:
     lines = (*gates, *stage)[:MOST_CONDITIONS]
     if lines or context.advice.provenance.kept:
         return lines
-    return (Line(voice.say("page.no_conditions")),)
+    return (Line(voice.say(f"page.no_conditions{context.apart}")),)
 
 
 def _urgency(line: Line) -> int:

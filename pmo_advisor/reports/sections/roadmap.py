@@ -30,12 +30,12 @@ def roadmap(context: Context) -> RoadmapView | None:
     plan, voice = context.advice.roadmap, context.voice
     if plan is None:
         return None
-    title = _title(context, plan)
+    heading = title(context, plan)
     entry = context.type_entry(context.advice.position.type)
-    stops = tuple(_stop(context, plan, stage) for stage in plan.stages)
+    stops = tuple(stop(context, plan, stage) for stage in plan.stages)
     return RoadmapView(
-        heading=Heading("roadmap", voice.say("roadmap.topic"), title),
-        picture=stages_picture(voice, stops, title),
+        heading=Heading("roadmap", voice.say("roadmap.topic"), heading),
+        picture=stages_picture(voice, stops, heading),
         stages=_stages(context, plan),
         conditions=tuple(_conditions(context, stage) for stage in plan.stages if stage.conditions),
         first_days=_first_days(context, plan),
@@ -44,7 +44,8 @@ def roadmap(context: Context) -> RoadmapView | None:
     )
 
 
-def _title(context: Context, plan: Roadmap) -> str:
+def title(context: Context, plan: Roadmap) -> str:
+    """Where the organisation stands, and how much the next stage still asks for."""
     voice, ahead = context.voice, context.next_stage()
     if ahead is None:
         return voice.say("roadmap.title.last", here=context.names.stage(plan.current_stage))
@@ -54,7 +55,7 @@ def _title(context: Context, plan: Roadmap) -> str:
         return voice.many("roadmap.title.before", short, **names)
     here = context.names.stage(plan.current_stage)
     if short == 0:
-        return voice.say("roadmap.title.ready", here=here, **names)
+        return voice.say(f"roadmap.title.ready{context.apart}", here=here, **names)
     return voice.many("roadmap.title", short, here=here, **names)
 
 
@@ -74,7 +75,8 @@ def _months(context: Context, stage: StageItem) -> str:
     return context.voice.say("roadmap.months", months=context.voice.span(*stage.months))
 
 
-def _stop(context: Context, plan: Roadmap, stage: StageItem) -> Stop:
+def stop(context: Context, plan: Roadmap, stage: StageItem) -> Stop:
+    """A stage as its picture shows it."""
     voice, place = context.voice, _place(plan, stage)
     ordered = sorted(stage.conditions, key=lambda one: urgency(condition_mark(one)))
     shown = ordered[:MOST_CONDITIONS]

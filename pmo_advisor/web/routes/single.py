@@ -86,7 +86,14 @@ def _files(
     status: int = 200,
     **told: Any,
 ) -> Response:
-    values: dict[str, Any] = {"taken": None, "faults": (), "differing": (), "text": "", "name": ""}
+    values: dict[str, Any] = {
+        "taken": None,
+        "faults": (),
+        "refused": False,
+        "differing": (),
+        "text": "",
+        "name": "",
+    }
     return pages.page(
         request,
         "files",
@@ -134,7 +141,7 @@ def bring_in(
         given = parse_sheet(text, name, service.rulebook)
     except BadInput as error:
         faults = [service.texts.fault(one, lang) for one in error.faults]
-        return _files(request, pages, mine, 422, faults=faults)
+        return _files(request, pages, mine, 422, faults=faults, refused=True)
     choice = field(form, "choice", 9)
     differing = _differing(service, lang, mine, given)
     if differing and choice not in ("file", "here"):
@@ -184,12 +191,18 @@ def _take(service: Service, mine: Asked, given: Sheet, *, over: bool) -> int:
 
 
 @router.get("/w/{workshop}/documents/{name}")
-def document(workshop: str, name: str, request: Request, service: ServiceOf) -> Response:
+def document(
+    workshop: str, name: str, request: Request, service: ServiceOf, pages: PagesOf
+) -> Response:
     """A document of the assessment, such as ``report.zh.docx``."""
     mine = single.entered(request, service, workshop)
     order = papers.order_named(name)
     if order is None:
         raise NoEntry
     of = (workshop, mine.workshop.revision)
-    made = papers.paper(service, of, order, lambda: single.proved_advice(service, mine))
+    try:
+        made = papers.paper(service, of, order, lambda: single.proved_advice(service, mine))
+    except ImportError:
+        missing = pages.say(language(request), "answer.files.missing")
+        return _files(request, pages, mine, 501, faults=[missing])
     return papers.download(made, order)

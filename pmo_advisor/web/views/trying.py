@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pmo_advisor.consultation.compare import Part, Side
 from pmo_advisor.consultation.workshop.agenda import agenda, questions_to_reopen
-from pmo_advisor.consultation.workshop.hidden import BEFORE_PEOPLE, without_people
+from pmo_advisor.consultation.workshop.hidden import hides_people, without_people
 from pmo_advisor.consultation.workshop.result import compare, whatif
 from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.knowledge.answers import NotAnAnswer
@@ -64,7 +64,7 @@ def trying(service: Service, lang: Lang, whole: Whole, given: Mapping[str, str])
     """What the answers in ``given`` (as typed, by question) would lead to."""
     standing = service.thinking.of(whole).standing
     names = Names(service.rulebook, Voice(service.texts, lang))
-    hidden = whole.workshop.step in BEFORE_PEOPLE
+    hidden = hides_people(whole.workshop.step)
     questions, counts = offered(service, standing, hidden=hidden)
     supposed: dict[str, Value] = {}
     refused: set[str] = set()

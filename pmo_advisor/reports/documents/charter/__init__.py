@@ -101,6 +101,7 @@ def charter(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Lai
         date=draft.lay.text(date(draft.context)),
         opening=opening,
         sections=tuple(draft.written(parts)),
+        contents=draft.lay.say("doc.contents"),
     )
 
 

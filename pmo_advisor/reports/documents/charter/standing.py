@@ -109,11 +109,9 @@ def _provided(draft: Draft) -> Row:
 
 
 def _gate(draft: Draft, gate: Gate, kind: str = "gate") -> Line:
-    return Line(
-        draft.voice.say(
-            f"charter.{kind}", title=draft.voice.of(gate.title), owner=draft.parties([gate.owner])
-        )
-    )
+    title, owner = draft.voice.of(gate.title), draft.parties([gate.owner])
+    told = draft.voice.say(f"charter.{kind}", title=title, owner=owner)
+    return Line(draft.voice.head(told))
 
 
 def purpose(draft: Draft) -> Iterator[Block]:

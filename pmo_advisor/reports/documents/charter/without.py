@@ -44,19 +44,19 @@ def agreed(draft: Draft) -> Iterator[Block]:
 
 def gates(draft: Draft) -> Iterator[Block]:
     """What has to be settled, what is done for it, and by whom."""
-    voice = draft.voice
-    yield from _gates(draft, "obstacles", voice.say("charter.obstacles"), why(draft).gates)
-    target = draft.context.advice.position.target_type
-    listed = {one.rule for one in why(draft).gates}
-    later = [one for one in open_gates(draft, target) if one.rule not in listed]
-    if target:
-        caption = voice.say("charter.later_gates", type=_kind(draft, target))
-        yield from _gates(draft, "later-gates", caption, later)
+    voice, target = draft.voice, draft.context.advice.position.target_type
+    shut = why(draft).gates
+    obstacles = [one for one in shut if one.type is None]
+    yield from _gates(draft, "obstacles", voice.say("charter.obstacles"), obstacles)
+    found = [one for one in shut if one.type is not None]
+    found += [one for one in open_gates(draft, target) if target and one not in found]
+    caption = voice.say("charter.conditions")
+    if target and all(one.type == target for one in found):
+        caption = voice.say("charter.conditions.type", type=_kind(draft, target))
+    yield from _gates(draft, "conditions", caption, found)
 
 
-def _gates(
-    draft: Draft, name: str, caption: str, found: list[Gate] | tuple[Gate, ...]
-) -> Iterator[Block]:
+def _gates(draft: Draft, name: str, caption: str, found: list[Gate]) -> Iterator[Block]:
     voice = draft.voice
     rows = [
         (

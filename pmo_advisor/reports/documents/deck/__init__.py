@@ -48,7 +48,7 @@ _SPARED = ("warnings", "value", "services")
 
 def deck(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Deck:
     """The deck in one language. It is shown to a room: give it advice that is safe to show."""
-    context = opened(advice, rulebook, texts, lang)
+    context = opened(_without_ratings(advice, rulebook), rulebook, texts, lang)
     made = [slide for build in _story(context) if (slide := spoken(context, build))]
     for spared in _SPARED:
         if len(made) > MOST_SLIDES:
@@ -61,6 +61,14 @@ def deck(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Deck:
         date=date(context),
         slides=tuple(made),
     )
+
+
+def _without_ratings(advice: Advice, rulebook: Rulebook) -> Advice:
+    """The advice without the answers that rate the team, which notes would else read out."""
+    rated = {one.fact for one in rulebook.catalog.capabilities}
+    made = advice.provenance
+    kept = {fact: value for fact, value in made.answers.items() if fact not in rated}
+    return advice.model_copy(update={"provenance": made.model_copy(update={"answers": kept})})
 
 
 def _story(context: Context) -> tuple[Build, ...]:

@@ -45,8 +45,9 @@ def _title(context: Context) -> str:
         sentence = voice.say("deck.answer.bare", type=voice.one_of_kind(names.type(position.type)))
     rivals = context.rivals()
     if rivals:
+        form = "tied" if position.tied_with else "near"
         others = voice.joined(names.type(one) for one in rivals)
-        sentence += voice.say("title.tied" if position.tied_with else "title.near", other=others)
+        sentence += voice.say(f"deck.answer.{form}", other=others)
     return sentence
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pmo_advisor.model.advice import Condition, Gate
 from pmo_advisor.reports.context import Context, condition_mark, gate_mark, urgency
@@ -31,21 +31,36 @@ def open_conditions(context: Context) -> list[Condition]:
 
 
 def conditions(context: Context) -> Slide | None:
-    """What has to hold first; where nothing is left, the gates that hold."""
+    """What has to hold first, beside what the next stage asks for and has."""
     voice = context.voice
-    rows = [*_gates(context, open_gates(context)), *_conditions(context)]
-    title = voice.many("deck.conditions", len(rows))
-    message = voice.say("deck.conditions.message")
-    if not rows:
-        met = [one for one in context.advice.position.gates if gate_mark(one) == "met"]
-        met = [one for one in met if one.type in (None, context.advice.position.type)]
-        rows = list(_gates(context, met))
-        title = voice.many("deck.conditions.met", len(rows))
-        message = voice.say("page.no_conditions")
+    left = [*_gates(context, open_gates(context)), *_conditions(context, open_conditions(context))]
+    if not left:
+        return _all_met(context)
+    stage = context.next_stage()
+    held = [one for one in (stage.conditions if stage else ()) if one.outcome == "fires"]
     columns = ("gates.gate", "gates.state", "gates.owner", "gates.do")
+    rows = [*left, *_conditions(context, held)]
+    picture = table(context, [voice.say(one) for one in columns], rows, _SHARES)
+    title = voice.many("deck.conditions", len(left))
+    message = voice.say("deck.conditions.message")
+    return Slide("conditions", title, (Told(message),), picture, not_known(context))
+
+
+def _all_met(context: Context) -> Slide | None:
+    """The gates that hold, with why each one matters; nothing where the type has none."""
+    voice, kind = context.voice, context.advice.position.type
+    met = [one for one in context.advice.position.gates if gate_mark(one) == "met"]
+    met = [one for one in met if one.type in (None, kind)]
+    rows = [
+        (*cells[:3], Line(voice.of(gate.because)))
+        for gate, cells in zip(met, _gates(context, met), strict=True)
+    ]
+    columns = ("gates.gate", "gates.state", "gates.owner", "warnings.because")
     picture = table(context, [voice.say(one) for one in columns], rows, _SHARES)
     if picture is None:
         return None
+    title = voice.many("deck.conditions.met", len(rows))
+    message = voice.say(f"page.no_conditions{context.apart}")
     return Slide("conditions", title, (Told(message),), picture, not_known(context))
 
 
@@ -53,22 +68,27 @@ def _gates(context: Context, gates: list[Gate]) -> Iterator[tuple[Line, ...]]:
     voice = context.voice
     for gate in gates:
         mark = gate_mark(gate)
-        to_do = voice.clauses(voice.of(one) for one in gate.actions) if mark != "met" else ""
         yield (
             Line(voice.head(gate.title), context.notes.rule(gate.rule)),
-            Line(voice.say(f"mark.{mark}"), mark=mark),
+            Line(voice.head(voice.say(f"mark.{mark}")), mark=mark),
             Line(context.names.party(gate.owner)),
-            Line(to_do or voice.say("value.none")),
+            to_do(context, gate) if mark != "met" else Line(voice.say("value.none")),
         )
 
 
-def _conditions(context: Context) -> Iterator[tuple[Line, ...]]:
+def to_do(context: Context, gate: Gate) -> Line:
+    """What opens a gate, the first thing before the others."""
+    first, *rest = [context.voice.of(one) for one in gate.actions] or [""]
+    return Line(first or context.voice.say("value.none"), detail=context.voice.clauses(rest))
+
+
+def _conditions(context: Context, found: Iterable[Condition]) -> Iterator[tuple[Line, ...]]:
     voice = context.voice
-    for one in open_conditions(context):
+    for one in found:
         mark = condition_mark(one)
         yield (
             Line(voice.head(one.title), context.notes.rule(one.rule)),
-            Line(voice.say(f"mark.{mark}"), mark=mark),
+            Line(voice.head(voice.say(f"mark.{mark}")), mark=mark),
             Line(context.names.party(one.owner)),
-            Line(voice.of(one.action)),
+            Line(voice.of(one.action) if mark != "met" else voice.say("value.none")),
         )

@@ -18,6 +18,8 @@ from pmo_advisor.reports.sections.people import people_lines
 from pmo_advisor.reports.slides import Slide, Told
 
 _MOST_CONDITIONS = 2
+_IN_SENTENCE = ("when.by", "when.within", "when.forum")
+_IN_CELL = ("deck.when.by", "deck.when.within", "deck.when.forum")
 
 Row = tuple[Line, Line, Line]
 
@@ -29,7 +31,7 @@ def decide(context: Context) -> Slide:
     columns = ("deck.decide.what", "deck.decide.who", "deck.decide.when")
     return Slide(
         id="decide",
-        title=voice.many("deck.decide", len(rows), when=_when(context, "when")),
+        title=voice.many("deck.decide", len(rows), when=_when(context, _IN_SENTENCE)),
         message=(Told(voice.say("doc.footer")),),
         picture=table(context, [voice.say(one) for one in columns], rows, (56, 20, 24)),
         notes=(decision(context).text, *not_known(context)),
@@ -46,24 +48,34 @@ def _rows(context: Context) -> Iterator[Row]:
         yield from _answers(context)
 
 
-def _when(context: Context, form: str) -> str:
-    """The day of the decision: ``when`` within a sentence, ``deck.when`` in a cell."""
+def _when(context: Context, forms: tuple[str, str, str]) -> str:
+    """The day of the decision: a date, or days from now, or a meeting."""
+    by, within, forum = forms
     voice, day = context.voice, context.advice.provenance.date
     days = context.rulebook.threshold.get(DECISION_DAYS)
     if days is None:
-        return voice.say(f"{form}.forum")
+        return voice.say(forum)
     if day is None:
-        return voice.many(f"{form}.within", days)
-    return voice.say(f"{form}.by", date=voice.date(day + timedelta(days=days)))
+        return voice.many(within, days)
+    return voice.say(by, date=voice.date(day + timedelta(days=days)))
+
+
+def _day(context: Context) -> str:
+    """The day of the decision, as it stands in a cell."""
+    return context.voice.head(_when(context, _IN_CELL))
 
 
 def _by_executives(context: Context, text: str, detail: str = "") -> Row:
-    when = context.voice.head(_when(context, "deck.when"))
+    when = _day(context)
     return (Line(text, detail=detail), Line(context.names.party("executive")), Line(when))
 
 
 def _position(context: Context) -> Iterator[Row]:
     voice, names = context.voice, context.names
+    rivals = context.rivals()
+    if rivals:
+        types = voice.joined(names.type(one) for one in (context.advice.position.type, *rivals))
+        yield _by_executives(context, voice.say("deck.decide.choose", types=types))
     form = "adjust" if context.pmo_exists() else "set_up"
     kind = names.type(context.advice.position.type)
     yield _by_executives(context, voice.say(f"deck.decide.{form}", type=kind))
@@ -76,17 +88,21 @@ def _position(context: Context) -> Iterator[Row]:
     for one in telling(context)[:1] if context.advice.parties.sheets > 1 else ():
         given = dict.fromkeys(names.party(each.party) for each in one.given)
         fact = voice.say("deck.decide.difference", fact=names.fact(one.fact))
-        when = voice.head(_when(context, "deck.when"))
+        when = _day(context)
         yield (Line(fact), Line(voice.joined(given)), Line(when))
 
 
 def _to_settle(context: Context) -> Iterator[Row]:
     """The most urgent of what has to hold first."""
     voice, names, ahead = context.voice, context.names, context.next_stage()
-    before = voice.head(_when(context, "deck.when"))
+    before = _day(context)
     for gate in open_gates(context)[:_MOST_CONDITIONS]:
         to_do = voice.of(gate.actions[0]) if gate.actions else ""
-        yield (Line(voice.head(gate.title), detail=to_do), Line(names.party(gate.owner)), Line(before))
+        yield (
+            Line(voice.head(gate.title), detail=to_do),
+            Line(names.party(gate.owner)),
+            Line(before),
+        )
     left = _MOST_CONDITIONS - len(open_gates(context))
     if ahead:
         before = voice.say("deck.when.stage", stage=names.stage_number(ahead.stage))
@@ -117,7 +133,7 @@ def _answers(context: Context) -> Iterator[Row]:
         if one.fact in known:
             party = names.party(known[one.fact].decided_by[0])
             asked.setdefault(party, []).append(names.fact(one.fact))
-    when = voice.head(_when(context, "deck.when"))
+    when = _day(context)
     for party, facts in asked.items():
         told = voice.many("deck.decide.answer", len(facts), facts=voice.joined(facts))
         yield (Line(told), Line(party), Line(when))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmo_advisor.reports.charts import native
+from pmo_advisor.reports.charts.native import NativeChart, Series
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.deck.speaking import not_known, unnoted
 from pmo_advisor.reports.sections.lead import problem_line
@@ -28,13 +29,26 @@ def fit(context: Context) -> Slide | None:
         id="fit",
         title=_title(context, about),
         message=(Told(problem.text),) if problem else (),
-        picture=chart,
+        picture=_pointed(context, chart, about),
         notes=(
             context.voice.say("why.points"),
             *((lead.said.text, *(one.text for one in lead.reasons)) if lead else ()),
             *not_known(context, types),
         ),
     )
+
+
+def _pointed(context: Context, chart: NativeChart, about: str | None) -> NativeChart:
+    """The chart; where no type is suggested, the one that the evidence points to stands out."""
+    if context.settled_on_type or not about:
+        return chart
+    name = context.voice.head(context.names.type(about))
+    (series,) = chart.series
+    pairs = list(zip(chart.categories, series.values, strict=True))
+    own = tuple(value if one == name else None for one, value in pairs)
+    rest = tuple(None if one == name else value for one, value in pairs)
+    target = Series(context.voice.say("axis.target"), own, "accent")
+    return chart._replace(series=(target, series._replace(values=rest)))
 
 
 def _title(context: Context, about: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmo_advisor.model.advice import Gate, NotYet
 from pmo_advisor.reports.context import Context, gate_mark
-from pmo_advisor.reports.documents.deck.conditions import open_gates
+from pmo_advisor.reports.documents.deck.conditions import open_gates, to_do
 from pmo_advisor.reports.documents.deck.speaking import not_known
 from pmo_advisor.reports.documents.deck.tabling import more, table
 from pmo_advisor.reports.parts import Line
@@ -19,12 +19,12 @@ def in_the_way(context: Context) -> Slide | None:
     """The obstacles and shut gates, who opens them, and how."""
     why, voice = context.advice.position.not_yet, context.voice
     gates = _gates(context, why) if why else []
-    columns = ("gates.obstacle", "gates.owner", "gates.do")
+    columns = ("page.gates", "gates.owner", "gates.do")
     picture = table(
         context,
         [voice.say(one) for one in columns],
         [_row(context, one) for one in gates],
-        (44, 16, 40),
+        (38, 14, 48),
     )
     if picture is None:
         return None
@@ -43,12 +43,15 @@ def _row(context: Context, gate: Gate) -> tuple[Line, ...]:
     voice, mark = context.voice, gate_mark(gate)
     state = ""
     if gate.type:
-        named = {"text": voice.head(context.names.type(gate.type)), "aside": voice.say(f"mark.{mark}")}
+        named = {
+            "text": voice.head(context.names.type(gate.type)),
+            "aside": voice.say(f"mark.{mark}"),
+        }
         state = voice.say("list.aside", **named)
     return (
         Line(voice.head(gate.title), context.notes.rule(gate.rule), detail=state),
         Line(context.names.party(gate.owner)),
-        Line(voice.clauses(voice.of(one) for one in gate.actions) or voice.say("value.none")),
+        to_do(context, gate),
     )
 
 
@@ -83,6 +86,7 @@ def _steps(context: Context, why: NotYet) -> Iterator[Step]:
     owners = dict.fromkeys(context.names.party(gate.owner) for gate in why.gates)
     yield Step(
         voice.say("deck.again.now"),
+        "",
         "here",
         voice.say("deck.here"),
         voice.joined(owners),
@@ -91,15 +95,15 @@ def _steps(context: Context, why: NotYet) -> Iterator[Step]:
         more(context, len(actions)),
     )
     interim = (Line(voice.of(why.interim)),)
-    yield Step(voice.say("page.interim"), "ahead", "", "", "", interim, ())
+    yield Step(voice.say("page.interim"), "", "ahead", "", "", "", interim, ())
     day = voice.date(why.look_again) if why.look_again else ""
     days = voice.many("look_again.days", why.look_again_days)
-    yield Step(voice.say("page.look_again"), "ahead", "", day, days, (), ())
+    yield Step(voice.say("page.look_again"), "", "ahead", "", day, days, (), ())
     target = position.target_type or position.runner_up
     if target:
         then = (Line(voice.say("deck.again.then")),)
         name = voice.head(context.names.type(target))
-        yield Step(voice.say("page.afterwards"), "ahead", "", name, "", then, ())
+        yield Step(voice.say("page.afterwards"), "", "ahead", "", name, "", then, ())
 
 
 def questions(context: Context) -> Slide | None:

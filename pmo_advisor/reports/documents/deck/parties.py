@@ -30,7 +30,9 @@ def telling(context: Context) -> list[Difference]:
     order = decisive_facts(context)
     if order is None:
         return found
-    return sorted((one for one in found if one.fact in order), key=lambda one: order.index(one.fact))
+    return sorted(
+        (one for one in found if one.fact in order), key=lambda one: order.index(one.fact)
+    )
 
 
 def parties(context: Context) -> Slide | None:
@@ -78,9 +80,11 @@ def _row(context: Context, one: Difference, sides: list[Party | None]) -> tuple[
 def _hangs(context: Context, fact: str) -> str:
     """Which parts of the position a question decides."""
     voice, found = context.voice, context.advice.parties.contested
-    decides = next((one.decides for one in found.can_matter if one.fact == fact), {}) if found else {}
-    axes = [voice.say(f"fact.{axis}") for axis in _AXES if decides.get(axis)]
-    return voice.head(voice.joined(axes)) or voice.say("deck.parties.together")
+    decides = (
+        next((one.decides for one in found.can_matter if one.fact == fact), {}) if found else {}
+    )
+    axes = [voice.say(f"axis.{axis}") for axis in _AXES if decides.get(axis)]
+    return voice.joined(axes) or voice.say("deck.parties.together")
 
 
 def _message(context: Context) -> Iterator[Told]:

@@ -36,7 +36,10 @@ def people(context: Context) -> Slide | None:
 def _missing(context: Context, plan: Staffing) -> Slide | None:
     voice = context.voice
     head = (voice.say("unknown.fact"), voice.say("unknown.ask"))
-    rows = [(Line(voice.head(context.names.fact(one))), Line(asked(context, one))) for one in plan.missing]
+    rows = [
+        (Line(voice.head(context.names.fact(one))), Line(asked(context, one)))
+        for one in plan.missing
+    ]
     picture = table(context, head, rows, (30, 70))
     if picture is None:
         return None

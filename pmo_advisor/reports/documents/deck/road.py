@@ -35,7 +35,8 @@ def _step(context: Context, plan: Roadmap, stage: StageItem) -> Step:
     points = tuple(_points(context, stage)) if place == "ahead" else ()
     people = voice.people(stage.people) if stage.people else voice.say("people.open")
     return Step(
-        name=context.names.stage(stage.stage),
+        name=context.names.stage_number(stage.stage),
+        means=voice.head(voice.of(stage.name)),
         place=place,
         sign=voice.say("deck.here") if place == "here" else "",
         first=people,
@@ -62,7 +63,7 @@ def _points(context: Context, stage: StageItem) -> Iterator[Line]:
         named = {"name": voice.head(voice.say(f"mark.{mark}")), "value": voice.of(one.title)}
         yield Line(voice.say("list.named", **named), context.notes.rule(one.rule), mark)
     if stage.conditions and not marks:
-        yield Line(voice.say("deck.road.ready"), mark="met")
+        yield Line(voice.say(f"deck.road.ready{context.apart}"), mark="met")
 
 
 def _notes(context: Context, plan: Roadmap) -> Iterator[str]:

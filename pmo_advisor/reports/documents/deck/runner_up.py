@@ -6,13 +6,13 @@ from pmo_advisor.model.advice import Fit, GroundFit
 from pmo_advisor.model.firmness import Firmness
 from pmo_advisor.model.rule import GROUNDS
 from pmo_advisor.reports.charts import native
-from pmo_advisor.reports.charts.native import NativeChart
+from pmo_advisor.reports.charts.native import NativeChart, Series
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.deck.speaking import not_known, unnoted
 from pmo_advisor.reports.documents.deck.tabling import table
 from pmo_advisor.reports.parts import Line
 from pmo_advisor.reports.sections.firm import FirmView, firm
-from pmo_advisor.reports.sections.flips import distances, pairs
+from pmo_advisor.reports.sections.flips import pairs
 from pmo_advisor.reports.sections.separation import separation, spoke_for
 from pmo_advisor.reports.sections.settledness import settled_title
 from pmo_advisor.reports.slides import Slide, Told
@@ -22,19 +22,22 @@ def runner_up(context: Context) -> Slide | None:
     """How far each other conclusion is where that was worked out; else ground by ground."""
     firmness, chart = context.advice.firmness, native.distance(context)
     if firmness and chart and firmness.settled.state != "impossible":
-        return _far(context, firmness, _with_words(context, chart))
+        return _far(context, firmness, chart)
     return _by_ground(context)
 
 
 def _far(context: Context, firmness: Firmness, chart: NativeChart) -> Slide:
+    """The nearest other conclusion as the title where the type is settled, else below it."""
     settled = settled_title(context, firmness.settled)
-    title = _distance_title(context, firmness)
+    near, second = _nearest(context, firmness), _second(context, firmness)
+    first = near if near and firmness.settled.axis("type").settled else settled
+    below = [one for one in (settled, near, second) if one and one != first]
     told = firm(unnoted(context))
     return Slide(
         id="runner_up",
-        title=title or settled,
-        message=(Told(settled),) if title else (),
-        picture=chart,
+        title=first,
+        message=tuple(Told(context.voice.say("deck.flip.told", sentence=one)) for one in below),
+        picture=_drawn(context, chart),
         notes=(
             *_behind(context),
             *(_ways(context, told) if told else ()),
@@ -43,40 +46,66 @@ def _far(context: Context, firmness: Firmness, chart: NativeChart) -> Slide:
     )
 
 
-def _with_words(context: Context, chart: NativeChart) -> NativeChart:
-    """A conclusion that no bar leads to says why beside its name."""
-    rows = zip(*(one.values for one in chart.series), strict=True)
+def _drawn(context: Context, chart: NativeChart) -> NativeChart:
+    """The chart with one bar for each conclusion where keeping the problem makes no difference.
+
+    The runner-up stands out then. A conclusion that no bar leads to says why beside its name.
+    """
+    rows = list(zip(*(one.values for one in chart.series), strict=True))
     names = tuple(
         name
         if any(value is not None for value in row)
         else context.voice.say("list.aside", text=name, aside=label)
         for name, label, row in zip(chart.categories, chart.labels, rows, strict=True)
     )
-    return chart._replace(categories=names)
+    chart = chart._replace(categories=names)
+    if any(len(set(row)) > 1 for row in rows):
+        return chart
+    values, option = chart.series[-1].values, context.advice.position.runner_up
+    other = context.voice.head(context.names.type(option)) if option else ""
+    if other not in names:
+        return chart._replace(series=(chart.series[-1],))
+    own = tuple(one if name == other else None for name, one in zip(names, values, strict=True))
+    rest = tuple(None if name == other else one for name, one in zip(names, values, strict=True))
+    return chart._replace(
+        series=(
+            Series(context.voice.say("page.runner_up"), own, "accent"),
+            Series(context.voice.say("firm.other"), rest, "plain"),
+        )
+    )
 
 
-def _distance_title(context: Context, firmness: Firmness) -> str:
-    """How many answers the runner-up is away, where it is settled that it is one."""
-    voice, other = context.voice, context.advice.position.runner_up
-    if other is None or not firmness.settled.axis("type").settled:
+def _answers(firmness: Firmness) -> dict[str, int]:
+    """For each other conclusion that can be reached, the fewest answers that lead to it."""
+    return {
+        free.target: len(free.changes)
+        for _, free in pairs(firmness.flips)
+        if free.changes is not None
+    }
+
+
+def _nearest(context: Context, firmness: Firmness) -> str:
+    """Which other conclusion is nearest, and how far it is."""
+    voice, found = context.voice, _answers(firmness)
+    if not found:
         return ""
-    found = pairs(firmness.flips)
-    for (kept, free), drawn in zip(found, distances(context, found), strict=True):
-        if free.target == other:
-            reach, form = (drawn.kept, "kept") if drawn.kept else (drawn.free, "free")
-            name = voice.head(context.names.type(other))
-            if reach.answers is None:
-                return voice.say("deck.runner_up.none", type=name, reason=reach.in_words)
-            form = "free" if kept is None or drawn.kept == drawn.free else form
-            return voice.many(f"deck.runner_up.{form}", reach.answers, type=name)
-    return ""
+    least = min(found.values())
+    types = voice.either(context.names.type(one) for one, far in found.items() if far == least)
+    return voice.many("deck.flip.near", least, types=types)
+
+
+def _second(context: Context, firmness: Firmness) -> str:
+    """How far the runner-up is, where it is not the nearest."""
+    voice, found, other = context.voice, _answers(firmness), context.advice.position.runner_up
+    if other not in found or found[other] == min(found.values()):
+        return ""
+    name = voice.head(context.names.type(other))
+    return voice.many("deck.flip.second", found[other], type=name)
 
 
 def _behind(context: Context) -> tuple[str, ...]:
     lines = (spoke_for(context), separation(context))
-    return tuple(
-        context.voice.sentences((one.text, one.detail)) for one in lines if one is not None
-    )
+    return tuple(text for one in lines if one for text in (one.text, one.detail) if text)
 
 
 def _ways(context: Context, told: FirmView) -> tuple[str, ...]:

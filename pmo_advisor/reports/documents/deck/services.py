@@ -16,14 +16,15 @@ _FIRST = 2
 
 
 def services(context: Context) -> Slide | None:
-    """The services by priority, with their stage."""
+    """The services of each stage, those that must be done apart from the others."""
     items, voice = context.advice.services, context.voice
-    columns = ("services.service", "services.does", "services.priority", "services.stage")
+    columns = ("services.stage", "deck.services.core", "deck.services.others")
+    stages = sorted({one.stage for one in items}, key=lambda one: (one is None, one or 0))
     picture = table(
         context,
         [voice.say(one) for one in columns],
-        [_row(context, one) for one in items],
-        (23, 49, 12, 16),
+        [_row(context, stage, [one for one in items if one.stage == stage]) for stage in stages],
+        (22, 44, 34),
     )
     if picture is None:
         return None
@@ -48,23 +49,35 @@ def _title(context: Context) -> str:
     return voice.many("deck.services", kept, first=first, all=voice.number(len(items)))
 
 
-def _row(context: Context, item: ServiceItem) -> tuple[Line, ...]:
+def _row(context: Context, stage: int | None, items: list[ServiceItem]) -> tuple[Line, ...]:
     voice = context.voice
-    later = voice.say("services.later")
-    return (
-        Line(voice.head(item.name), context.notes.rule(*item.rules)),
-        Line(voice.head(item.does)),
-        Line(voice.head(voice.say(f"priority.{item.priority}"))),
-        Line(context.names.stage_number(item.stage) if item.stage is not None else later),
-    )
+    name = voice.say("services.later") if stage is None else context.names.stage(stage)
+    core = [one for one in items if one.priority == "core"]
+    others = [one for one in items if one.priority != "core"]
+    return (Line(voice.head(name)), _names(context, core), _names(context, others))
+
+
+def _names(context: Context, items: list[ServiceItem]) -> Line:
+    """Names of services; those that half the budget would cut say so."""
+    voice = context.voice
+    cut = voice.say("deck.services.cut")
+    told = [
+        voice.of(one.name)
+        if one.at_half_budget == "kept"
+        else voice.say("list.aside", text=voice.of(one.name), aside=cut)
+        for one in items
+    ]
+    for one in items:
+        context.notes.rule(*one.rules)
+    return Line(voice.head(voice.clauses(told)) or voice.say("value.none"))
 
 
 def _notes(context: Context) -> Iterator[str]:
     """All services, what half the budget would cut, and where the neighbours' work begins."""
     voice = context.voice
     items = context.advice.services
-    names = voice.clauses(voice.of(one.name) for one in items)
-    yield voice.say("list.named", name=voice.say("services.caption"), value=names)
+    for one in items:
+        yield voice.say("list.named", name=voice.of(one.name), value=voice.of(one.does))
     cut = [voice.of(one.name) for one in items if one.at_half_budget == "cut"]
     if cut:
         yield voice.say("services.cut", services=voice.joined(cut))

@@ -27,7 +27,9 @@ def table(
     in_words = voice.say(
         "deck.table.in_words", columns=voice.joined(head), rows=voice.clauses(told)
     )
-    return SlideTable(in_words, tuple(head), tuple(rows), tuple(shares), more(context, len(rows)), figures)
+    return SlideTable(
+        in_words, tuple(head), tuple(rows), tuple(shares), more(context, len(rows)), figures
+    )
 
 
 def more(context: Context, count: int) -> tuple[str, ...]:

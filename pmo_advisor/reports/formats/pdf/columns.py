@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pmo_advisor.reports.blocks import Grid, Place
@@ -12,9 +14,12 @@ ROOM = 52.0
 """Ems across a page in the size of tables."""
 
 GUTTER = 1.3
+SHORT_HEAD = 4.0
+"""Ems up to which the head of a column stays on one line."""
+
 MOST_FIXED = 13.0
 LEAST_SHARE, MOST_SHARE = 5.0, 24.0
-_UNBROKEN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef，。；：、（）“”]+|[\u2e80-\u9fff]")
+_UNBROKEN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef“”]+|[\u2e80-\u9fff]")
 
 
 class Column(NamedTuple):
@@ -24,15 +29,19 @@ class Column(NamedTuple):
     width: float
 
 
-def columns(grid: Grid) -> tuple[Column, ...]:
-    """A column for every head. Fixed ones give way where sentences would be squeezed."""
+def columns(grid: Grid, alike: Iterable[Grid] = ()) -> tuple[Column, ...]:
+    """A column for every head, the same for all tables ``alike``.
+
+    Fixed columns give way where sentences would be squeezed.
+    """
+    grid = grid._replace(rows=tuple(row for one in alike or (grid,) for row in one.rows))
     count = len(grid.head)
-    narrow = [_fixed(grid, at) if at in (*grid.figures, *grid.short) else None for at in range(count)]
+    narrow = [
+        _fixed(grid, at) if at in (*grid.figures, *grid.short) else None for at in range(count)
+    ]
     shares = [_share(grid, at) for at in range(count)]
     taken = sum(one for one in narrow if one is not None)
-    least = sum(
-        max(LEAST_SHARE, _word(grid, at)) for at, one in enumerate(narrow) if one is None
-    )
+    least = sum(max(LEAST_SHARE, _word(grid, at)) for at, one in enumerate(narrow) if one is None)
     spare = ROOM - taken
     if spare < least or all(one is not None for one in narrow):
         # Too little is left: every column is a share, as wide as its words ask for.
@@ -57,21 +66,22 @@ def wide(said: Place) -> float:
 def _fixed(grid: Grid, at: int) -> float:
     """Wide enough for every cell on one line, and for the head in at most two."""
     cells = max((wide(row[at]) + _beside(row[at]) for row in grid.rows if at < len(row)), default=0)
-    head = max(wide(grid.head[at]) / 2, _longest(grid.head[at])) * 0.9
+    named = wide(grid.head[at])
+    head = max(min(named, SHORT_HEAD), named / 2, _longest(grid.head[at])) * 0.9
     return min(max(cells, head), MOST_FIXED) + GUTTER
 
 
 def _beside(said: Place) -> float:
     """What stands beside the text of a cell: the frame of a mark, the numbers of notes."""
     marks = 1.2 if any(one.mark for one in said) else 0.0
-    return marks + 0.5 * max((len(one.notes) for one in said), default=0)
+    return marks + 0.8 * max((len(one.notes) for one in said), default=0)
 
 
 def _share(grid: Grid, at: int) -> float:
     """What a column of sentences asks for: its cells' room, tamed, so that none starves another."""
     lengths = [wide(row[at]) for row in grid.rows if at < len(row)]
     longest, mean = max(lengths, default=0), sum(lengths) / max(len(lengths), 1)
-    asked = max((longest * mean) ** 0.25 * 2.2, _word(grid, at))
+    asked = max(math.sqrt(math.sqrt(longest * mean)) * 2.2, _word(grid, at))
     return min(max(asked, LEAST_SHARE), MOST_SHARE)
 
 

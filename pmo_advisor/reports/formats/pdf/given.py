@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable
 from typing import Any
 
 from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.reports.blocks import (
-    Block,
     Bullets,
     Endnotes,
     Facts,
@@ -20,31 +16,31 @@ from pmo_advisor.reports.blocks import (
     Laid,
     Paragraph,
     Place,
-    Said,
     Section,
     Subhead,
 )
 from pmo_advisor.reports.charts.svg import faces, standalone
+from pmo_advisor.reports.documents.one_page import OnePage
 from pmo_advisor.reports.formats.faces import SHIPPED_FAMILIES
 from pmo_advisor.reports.formats.pdf.columns import columns, wide
-from pmo_advisor.reports.typography import ems, kept_whole
-
-Data = dict[str, Any]
+from pmo_advisor.reports.formats.pdf.words import (
+    SHORT_DETAIL,
+    Data,
+    bare,
+    place,
+    plain,
+    shortened,
+)
+from pmo_advisor.reports.typography import ems
 
 MACHINE_FAMILIES = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Source Han Sans SC")
 """Where a character that our faces do not have is looked for first, so that it looks Chinese."""
 
-SHORT_DETAIL = 16
-"""Ems up to which a detail stands on the line that it adds to."""
-
 LONG_ROW = 500
 """Ems in a cell from which its row may be parted between two pages."""
 
-LONG_WORD = 24
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_WORD = re.compile(rf"[!-~\u00a1-\u02ff\u0370-\u052f]{{{LONG_WORD},}}")
-_ENGLISH = re.compile(r"([A-Za-z]+’[A-Za-z]+)")
-_MAY_BREAK = "\u200b"
+TO_FILL = 2
+"""Empty cells from which a row is there to be filled in by hand, and so is higher."""
 
 
 def given(brand: Brand, **more: Any) -> Data:
@@ -59,11 +55,12 @@ def document(laid: Laid, brand: Brand) -> Data:
     title = " ".join(one.text for one in laid.name)
     topics = [wide(one.topic) for one in laid.sections]
     told = {
+        "kind": laid.kind,
         "langs": laid.langs,
-        "title": plain(f"{title} · {laid.subject}" if laid.subject else title),
+        "title": bare(f"{title} · {laid.subject}" if laid.subject else title),
         "name": place(laid.name),
-        "subject": plain(laid.subject),
-        "organization": plain(laid.organization),
+        "subject": shortened(plain(laid.subject)),
+        "organization": shortened(plain(laid.organization)),
         "date": place(laid.date),
         "contents": place(laid.contents),
         "room": min(max(topics, default=0) * 0.9, 14),
@@ -71,59 +68,54 @@ def document(laid: Laid, brand: Brand) -> Data:
         "sections": sections,
     }
     footer = plain(brand.footer.in_(laid.langs[0]))
-    return given(brand, document=told, footer=footer)
+    return given(brand, document=told, footer=footer, numbers=_numbers(laid))
 
 
-def plain(text: str) -> str:
-    """Text that fits a line: no control characters, and no word too long to break."""
-    return _WORD.sub(lambda found: _parted(found.group()), _CONTROL.sub(" ", text))
-
-
-def _parted(word: str) -> str:
-    pieces = (word[at : at + LONG_WORD // 2] for at in range(0, len(word), LONG_WORD // 2))
-    return _MAY_BREAK.join(pieces)
-
-
-def place(said: Place) -> list[Data]:
-    """A place as its voices: neighbours in one language are one."""
-    return [
-        {"lang": lang, "runs": [_run(one) for one in several]}
-        for lang, several in groupby(said, lambda one: one.lang)
-    ]
-
-
-def _run(said: Said) -> Data:
-    return {
-        "text": plain(said.text),
-        "parts": _parts(said),
-        "bold": said.bold,
-        "mark": said.mark,
-        "word": plain(said.mark_word),
-        "notes": said.notes,
-        "detail": kept_whole(plain(said.detail)),
-        "aside": 0 < ems(said.detail) <= SHORT_DETAIL,
+def one_page(page: OnePage, brand: Brand) -> Data:
+    """The page for a wall or a chat."""
+    title = " ".join(one.text for one in page.title)
+    told = {
+        "lang": page.lang,
+        "meta": bare(title),
+        "name": place(page.name),
+        "organization": shortened(plain(page.organization)),
+        "date": place(page.date),
+        "title": place(page.title),
+        "why": [place(one) for one in page.why],
+        "heeds": [place(one) for one in page.heeds],
+        "people": place(page.people),
+        "fit": _figure(page.fit, brand) if page.fit else None,
+        "stage": place(page.stage),
+        "stages": _figure(page.stages, brand) if page.stages else None,
+        "rows": _facts(page.rows),
     }
+    return given(brand, page=told, footer=plain(brand.footer.in_(page.lang)))
 
 
-def _parts(said: Said) -> list[tuple[Lang | None, str]]:
-    """The text; in Chinese, English words with an apostrophe apart, which is narrow in English."""
-    text = kept_whole(plain(said.text))
-    if said.lang == "en":
-        return [(None, text)]
-    pieces = enumerate(_ENGLISH.split(text))
-    return [("en" if at % 2 else None, piece) for at, piece in pieces if piece]
+def _numbers(laid: Laid) -> list[int]:
+    """The notes that the document has, which a number may link to."""
+    blocks = (block for section in laid.sections for block in section.blocks)
+    return [note.number for one in blocks if isinstance(one, Endnotes) for note in one.notes]
 
 
 def _section(section: Section, brand: Brand) -> Data:
+    """A section; its tables with the same head have the same columns."""
+    alike: dict[tuple[Place, ...], list[Grid]] = {}
+    for one in section.blocks:
+        if isinstance(one, Grid):
+            alike.setdefault(one.head, []).append(one)
     return {
         "id": section.id,
         "topic": place(section.topic),
         "title": place(section.title),
-        "blocks": [_block(one, brand) for one in section.blocks],
+        "blocks": [
+            _grid(one, alike[one.head]) if isinstance(one, Grid) else _block(one, brand)
+            for one in section.blocks
+        ],
     }
 
 
-def _block(block: Block, brand: Brand) -> Data:
+def _block(block: Paragraph | Subhead | Bullets | Facts | Figure | Endnotes, brand: Brand) -> Data:
     match block:
         case Paragraph():
             return {"kind": "paragraph", "said": place(block.said), "style": block.style}
@@ -133,8 +125,6 @@ def _block(block: Block, brand: Brand) -> Data:
             return _bullets(block)
         case Facts():
             return _facts(block)
-        case Grid():
-            return _grid(block)
         case Figure():
             return _figure(block, brand)
         case Endnotes():
@@ -148,13 +138,19 @@ def _bullets(bullets: Bullets) -> Data:
         "items": [place(one) for one in bullets.items],
         "numbered": bullets.numbered,
         "marked": bool(words),
+        "airy": any(ems(one.detail) > SHORT_DETAIL for item in bullets.items for one in item),
         "room": max(map(ems, words), default=0) * 0.8 + 1.6,
     }
 
 
 def _facts(facts: Facts) -> Data:
     rows = [
-        {"id": row.id, "label": place(row.label), "lines": [place(line) for line in row.lines]}
+        {
+            "id": row.id,
+            "label": place(row.label),
+            "lines": [place(line) for line in row.lines],
+            "airy": any(one.detail for line in row.lines for one in line),
+        }
         for row in facts.rows
     ]
     labels = max((wide(row.label) for row in facts.rows), default=0)
@@ -162,7 +158,7 @@ def _facts(facts: Facts) -> Data:
     return {"kind": "facts", "rows": rows, "brief": facts.brief, "room": room}
 
 
-def _grid(grid: Grid) -> Data:
+def _grid(grid: Grid, alike: Iterable[Grid]) -> Data:
     return {
         "kind": "grid",
         "caption": place(grid.caption),
@@ -170,11 +166,12 @@ def _grid(grid: Grid) -> Data:
         "rows": [
             {
                 "cells": [place(cell) for cell in row],
+                "blank": sum(_length(cell) == 0 for cell in row) >= TO_FILL,
                 "breakable": any(_length(cell) > LONG_ROW for cell in row),
             }
             for row in grid.rows
         ],
-        "columns": [one._asdict() for one in columns(grid)],
+        "columns": [one._asdict() for one in columns(grid, alike)],
         "figures": grid.figures,
         "short": grid.short,
     }
@@ -194,11 +191,7 @@ def _figure(figure: Figure, brand: Brand) -> Data:
 
 def _endnotes(endnotes: Endnotes) -> Data:
     notes = [
-        {
-            "number": note.number,
-            "said": [place(one) for one in note.said],
-            "breakable": sum(_length(one) for one in note.said) > LONG_ROW,
-        }
+        {"number": note.number, "said": [place(one) for one in note.said]}
         for note in endnotes.notes
     ]
     return {"kind": "endnotes", "notes": notes}
@@ -218,4 +211,7 @@ def _logo(brand: Brand) -> Data | None:
         return None
     if brand.logo_kind == "svg":
         return {"format": "svg", "data": brand.logo.decode("utf-8", errors="replace")}
-    return {"format": {"jpeg": "jpg"}.get(brand.logo_kind, brand.logo_kind), "data": list(brand.logo)}
+    return {
+        "format": {"jpeg": "jpg"}.get(brand.logo_kind, brand.logo_kind),
+        "data": list(brand.logo),
+    }

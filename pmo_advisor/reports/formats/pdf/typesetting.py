@@ -19,7 +19,15 @@ from pmo_advisor.reports.render import shipped_templates
 Kind = Literal["pdf", "png"]
 
 ABSENT = "\u3013"
-"""〓 stands where no face has a character: typesetters' own sign for it, seen by every reader."""
+"""Stands where no face has a character: the geta mark, typesetters' own sign for that."""
+
+_KEPT_RUNS = 10
+"""Runs for which Typst keeps what it has set."""
+
+_LONG = 100_000
+"""Characters of data from which a document is worth forgetting, and what was kept before it."""
+
+_NOTHING = b"#set page(width: 1pt, height: 1pt, margin: 0pt)"
 
 _STILL = 0
 """Seconds since 1970 that a file says it was made: always the same, so the same bytes."""
@@ -40,6 +48,9 @@ def typeset(
     told = json.dumps(data, ensure_ascii=False)
     folders = tuple(font_folders(brand))
     fonts = _fonts(folders, machine=_asks_for_the_machine(brand, folders))
+    is_long = len(told) > _LONG
+    if is_long:
+        _forget(fonts)
     made, unshown = _compiled(template, told, fonts)
     if unshown:
         fonts = _fonts(folders, machine=True)
@@ -52,7 +63,18 @@ def typeset(
         made, _ = _compiled(template, told, fonts)
     if kind == "png":
         made = _run(template, told, fonts, format="png", ppi=ppi)
+    if is_long:
+        _forget(fonts)
     return made
+
+
+def _forget(fonts: typst.Fonts) -> None:
+    """Have Typst let go of what it keeps of a document, which is a hundred megabytes and more.
+
+    It forgets what some runs in a row have not used, so empty pages take the document's place.
+    """
+    for _ in range(_KEPT_RUNS + 1):
+        typst.compile(_NOTHING, font_paths=fonts, format="svg")
 
 
 def _compiled(template: str, told: str, fonts: typst.Fonts) -> tuple[bytes, frozenset[int]]:

@@ -26,6 +26,12 @@ _COLORS: dict[Role, ColorName] = {
     "open": "open",
 }
 _LETTERS = 14
+_NUMBERS = "0;\u22120"
+"""Whole numbers, with a true minus."""
+
+_QUIET = 0.55
+"""How much of its colour a bar keeps that is there to be compared with, not looked at."""
+
 _ROW = round(0.86 * INCH)
 """No category takes more height than this, so that few bars do not become slabs."""
 
@@ -47,15 +53,15 @@ def place_chart(shapes: Any, box: Box, chart: NativeChart, letters: Letters) -> 
     """Puts the chart at the top of the box; gives its frame."""
     series = drawn(chart)
     apart = _share_categories(series) and chart.kind != "ranges"
-    data = CategoryChartData(number_format="0")
-    data.categories = [letters.fine(one) for one in chart.categories]
+    data: Any = CategoryChartData(number_format=_NUMBERS)  # type: ignore[no-untyped-call]
+    data.categories = [letters.plain(one) for one in chart.categories]
     for one in series:
-        data.add_series(letters.fine(one.name), one.values)
+        data.add_series(letters.plain(one.name), one.values)
     height = min(box.height, (len(chart.categories) + 1) * _ROW)
     frame = shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, box.left, box.top, box.width, height, data
     )
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", letters.fine(chart.in_words))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", letters.plain(chart.in_words))
     made = frame.chart
     letters.font(made.font, Piece("", _LETTERS, "ink"))
     made.has_title = False
@@ -91,7 +97,9 @@ def _axes(chart: Any, letters: Letters) -> None:
     values.visible = False
     values.has_major_gridlines = False
     # A bar is compared by its length, so its scale begins at zero unless points are negative.
-    if all((value or 0) >= 0 for plot in chart.plots for one in plot.series for value in one.values):
+    if all(
+        (value or 0) >= 0 for plot in chart.plots for one in plot.series for value in one.values
+    ):
         values.minimum_scale = 0
 
 
@@ -100,7 +108,8 @@ def _bars(
 ) -> None:
     bars.invert_if_negative = False
     bars.format.fill.solid()
-    bars.format.fill.fore_color.rgb = letters.color(_COLORS[series.role])
+    strength = _QUIET if series.role == "plain" else 1.0
+    bars.format.fill.fore_color.rgb = letters.color(_COLORS[series.role], strength)
     if silent:
         return
     strong = Piece("", _LETTERS, "ink", True)

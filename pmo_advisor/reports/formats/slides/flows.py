@@ -12,6 +12,7 @@ from pmo_advisor.model.brand import ColorName
 from pmo_advisor.reports.formats.slides.grid import INCH, POINT, Box
 from pmo_advisor.reports.formats.slides.lettering import (
     SMALLEST,
+    SPACING,
     Letters,
     Piece,
     fitted,
@@ -23,7 +24,7 @@ from pmo_advisor.reports.slides import Flow, Step
 
 _GAP = INCH // 12
 _SIGN = round(0.34 * INCH)
-_ARROW = round(0.8 * INCH)
+_ARROW = round(0.85 * INCH)
 _TIP = round(0.2 * INCH)
 _BELOW = round(0.2 * INCH)
 _AFTER = 5
@@ -38,7 +39,7 @@ _COLORS: dict[Mark, ColorName] = {"met": "accent", "unmet": "against", "open": "
 def place_flow(shapes: Any, box: Box, flow: Flow, letters: Letters) -> Any:
     """Puts the flow into the box; gives the group of its shapes."""
     group = shapes.add_group_shape()
-    group._element.nvGrpSpPr.cNvPr.set("descr", letters.fine(flow.in_words))
+    group._element.nvGrpSpPr.cNvPr.set("descr", letters.plain(flow.in_words))
     count = len(flow.steps)
     width = (box.width - _GAP * (count - 1)) // count
     size = min(_name_size(one, width, letters) for one in flow.steps)
@@ -52,8 +53,13 @@ def place_flow(shapes: Any, box: Box, flow: Flow, letters: Letters) -> Any:
 
 
 def _name_size(step: Step, width: int, letters: Letters) -> float:
-    room = width - 2 * _TIP - _GAP
-    return fitted([letters.fine(step.name)], room, _ARROW - 2 * _GAP, (16, 15, 14, 13, 12))
+    texts = [letters.fine(one) for one in (step.name, step.means) if one]
+    return fitted(texts, _room(width), _ARROW - _GAP, (16, 15, 14, 13, 12))
+
+
+def _room(width: int) -> int:
+    """The width of the letters in an arrow, between its notch and its tip."""
+    return width - 2 * _TIP - _GAP
 
 
 def _sign(group: Any, box: Box, step: Step, letters: Letters) -> None:
@@ -63,9 +69,7 @@ def _sign(group: Any, box: Box, step: Step, letters: Letters) -> None:
         letters.paragraph(frame.paragraphs[0], [Piece(step.sign, 14, "accent", True)])
 
 
-def _arrow(
-    group: Any, box: Box, step: Step, size: float, letters: Letters, at: int
-) -> None:
+def _arrow(group: Any, box: Box, step: Step, size: float, letters: Letters, at: int) -> None:
     kind = MSO_SHAPE.CHEVRON if at else MSO_SHAPE.PENTAGON
     shape = group.shapes.add_shape(kind, *box)
     shape.adjustments[0] = _TIP / box.height
@@ -77,22 +81,21 @@ def _arrow(
     frame = shape.text_frame
     frame.word_wrap = True
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    frame.margin_left = Emu(_TIP + _GAP // 2 if at else _GAP)
-    frame.margin_right = Emu(_TIP)
+    # The letters' place in a chevron begins behind its notch and ends before its tip.
+    frame.margin_left = Emu(_GAP if at else 2 * _GAP)
+    frame.margin_right = Emu(0)
     frame.margin_top = frame.margin_bottom = Emu(0)
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.LEFT
-    paragraph.line_spacing = 0.9
-    room = box.width - 2 * _TIP - _GAP
-    name = shortened(letters.fine(step.name), size, room, 2)
-    letters.paragraph(paragraph, [Piece(name, size, ink, True)])
+    for number, text in enumerate(one for one in (step.name, step.means) if one):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.line_spacing = SPACING
+        told = shortened(letters.fine(text), size, _room(box.width), 2)
+        letters.paragraph(paragraph, [Piece(told, size, ink, number == 0)])
 
 
 def _plain(shape: Any) -> None:
     """Without the template's style of shapes, which may bring shadows and outlines."""
-    style = shape._element.find(
-        "{http://schemas.openxmlformats.org/presentationml/2006/main}style"
-    )
+    style = shape._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")
     if style is not None:
         shape._element.remove(style)
 
@@ -117,7 +120,7 @@ def _column(group: Any, box: Box, step: Step, letters: Letters) -> None:
     frame = _text(group, box)
     for number, pieces in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.line_spacing = 0.9
+        paragraph.line_spacing = SPACING
         paragraph.space_after = Pt(_AFTER)
         letters.paragraph(paragraph, pieces)
 

@@ -33,14 +33,13 @@ def box(left: float, top: float, width: float, height: float) -> Box:
 WIDTH, HEIGHT = round(13.333 * INCH), round(7.5 * INCH)
 _MARGIN, _BROAD = 0.75, 11.833
 
-TITLE = box(_MARGIN, 0.55, _BROAD, 1.0)
-MESSAGE = box(_MARGIN, 1.6, _BROAD, 0.72)
-PICTURE = box(_MARGIN, 2.5, _BROAD, 4.25)
+TITLE = box(_MARGIN, 0.55, _BROAD, 0.9)
+MESSAGE = box(_MARGIN, 1.5, _BROAD, 0.8)
+PICTURE = box(_MARGIN, 2.5, _BROAD, 4.2)
 FOOTER = box(_MARGIN, 6.95, 8.0, 0.3)
 NUMBER = box(11.583, 6.95, 1.0, 0.3)
-LOGO = box(11.083, 0.4, 1.5, 0.5)
 
-KICKER = box(_MARGIN, 1.0, 9.5, 0.4)
-FRONT_TITLE = box(_MARGIN, 1.75, 10.8, 1.75)
-FRONT_MESSAGE = box(_MARGIN, 3.85, 10.8, 2.4)
+KICKER = box(_MARGIN, 1.2, 9.5, 0.4)
+FRONT_TITLE = box(_MARGIN, 1.9, 10.8, 1.55)
+FRONT_MESSAGE = box(_MARGIN, 3.8, 10.8, 2.8)
 FRONT_LOGO = box(10.583, 0.85, 2.0, 0.7)

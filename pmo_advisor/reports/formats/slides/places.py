@@ -10,7 +10,8 @@ class Spot(NamedTuple):
 
     Where none bears our name, the first of ``kinds`` (types of placeholders, as the file writes
     them) that the layout has is taken, so that templates in any language work. ``says`` is the id
-    of the text that tells what it holds. A deck can do without those not ``needed``.
+    of the text, without ``report.``, that tells what it holds. A deck can do without those that
+    are not ``needed``.
     """
 
     name: str
@@ -29,12 +30,12 @@ class Layout(NamedTuple):
 
 
 _MARKS = (
-    Spot("footer", ("ftr",), False, "report.deck.place.footer"),
-    Spot("number", ("sldNum",), False, "report.deck.place.number"),
-    Spot("logo", (), False, "report.deck.place.logo"),
+    Spot("footer", ("ftr",), False, "deck.place.footer"),
+    Spot("number", ("sldNum",), False, "deck.place.number"),
+    Spot("logo", (), False, "deck.place.logo"),
 )
-_TITLE = Spot("title", ("title", "ctrTitle"), True, "report.deck.place.title")
-_MESSAGE = Spot("message", ("body", "subTitle"), False, "report.deck.place.message")
+_TITLE = Spot("title", ("title", "ctrTitle"), True, "deck.place.title")
+_MESSAGE = Spot("message", ("body", "subTitle"), False, "deck.place.message")
 _OBJECTS = ("obj", "chart", "tbl", "pic", "dgm", "body")
 
 PLACES: tuple[Layout, ...] = (
@@ -42,34 +43,34 @@ PLACES: tuple[Layout, ...] = (
         "pmo title",
         ("title", "ctrTitle"),
         (
-            Spot("title", ("ctrTitle", "title"), True, "report.deck.place.answer"),
-            Spot("message", ("subTitle", "body"), True, "report.deck.place.wanted"),
-            Spot("kicker", (), False, "report.deck.place.kicker"),
+            Spot("title", ("ctrTitle", "title"), True, "deck.place.answer"),
+            Spot("message", ("subTitle", "body"), True, "deck.place.wanted"),
+            Spot("kicker", (), False, "deck.place.kicker"),
             *_MARKS,
         ),
-        "report.deck.layout.title",
+        "deck.layout.title",
     ),
     Layout(
         "pmo picture",
         ("obj", "chart", "titleOnly"),
         (
             _TITLE,
-            Spot("picture", _OBJECTS, False, "report.deck.place.picture"),
+            Spot("picture", _OBJECTS, False, "deck.place.picture"),
             _MESSAGE,
             *_MARKS,
         ),
-        "report.deck.layout.picture",
+        "deck.layout.picture",
     ),
     Layout(
         "pmo table",
         ("tbl", "obj", "titleOnly"),
         (
             _TITLE,
-            Spot("picture", ("tbl", *_OBJECTS), False, "report.deck.place.table"),
+            Spot("picture", ("tbl", *_OBJECTS), False, "deck.place.table"),
             _MESSAGE,
             *_MARKS,
         ),
-        "report.deck.layout.table",
+        "deck.layout.table",
     ),
 )
 """What a template is searched for, in the order in which it is searched."""

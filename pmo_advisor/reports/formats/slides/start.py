@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+from html import escape
 from typing import Any, NamedTuple
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
+from pptx.util import Emu
 
-from pmo_advisor.model.brand import Brand
+from pmo_advisor.model.brand import Brand, ColorName
 from pmo_advisor.reports.formats.package import fixed
 from pmo_advisor.reports.formats.slides import grid
 from pmo_advisor.reports.formats.slides.grid import Box
@@ -22,7 +23,7 @@ _NAMESPACES = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-_THEME_COLORS = {
+_THEME_COLORS: dict[str, ColorName] = {
     "dk1": "ink",
     "lt1": "paper",
     "dk2": "soft_ink",
@@ -52,7 +53,7 @@ class _Spot(NamedTuple):
     align: str = "l"
 
 
-_TITLE = _Spot("title", "title", 0, grid.TITLE, 26, "tx1", True)
+_TITLE = _Spot("title", "title", 0, grid.TITLE, 24, "tx1", True)
 _MESSAGE = _Spot("message", "body", 10, grid.MESSAGE, 16, "tx2")
 _FOOTER = _Spot("footer", "ftr", 12, grid.FOOTER, 12, "tx2", anchor="ctr")
 _NUMBER = _Spot("number", "sldNum", 13, grid.NUMBER, 12, "tx2", anchor="ctr", align="r")
@@ -62,7 +63,7 @@ _LAYOUTS: tuple[tuple[str, str, tuple[_Spot, ...]], ...] = (
         "title",
         (
             _Spot("title", "ctrTitle", 0, grid.FRONT_TITLE, 36, "tx1", True),
-            _Spot("message", "subTitle", 1, grid.FRONT_MESSAGE, 18, "tx1"),
+            _Spot("message", "subTitle", 1, grid.FRONT_MESSAGE, 20, "tx1"),
             _Spot("kicker", "body", 10, grid.KICKER, 16, "accent1", True),
             _Spot("logo", "pic", 14, grid.FRONT_LOGO),
             _FOOTER,
@@ -85,7 +86,7 @@ def start(brand: Brand) -> bytes:
     """The starting template as PowerPoint bytes: no slides, three layouts, the brand's theme."""
     deck = Presentation()
     strip(deck)
-    deck.slide_width, deck.slide_height = grid.WIDTH, grid.HEIGHT
+    deck.slide_width, deck.slide_height = Emu(grid.WIDTH), Emu(grid.HEIGHT)
     size = deck.part._element.find(f"{{{_P}}}sldSz")
     size.attrib.pop("type", None)
     for layout in list(deck.slide_layouts)[len(_LAYOUTS) :]:
@@ -99,7 +100,7 @@ def start(brand: Brand) -> bytes:
         layout._element.find(f"{{{_P}}}cSld").set("name", name)
         _shapes(layout._element, spots)
     theme = master.part.part_related_by(RT.THEME)
-    theme._blob = _theme(theme.blob, brand)
+    theme._blob = _theme(brand)
     made = io.BytesIO()
     deck.save(made)
     return fixed(made.getvalue())
@@ -162,10 +163,10 @@ def _styles(master: Any) -> None:
     """The master's text styles: our line spacing, no bullets, theme faces."""
     old = master.find(f"{{{_P}}}txStyles")
 
-    def level(size: int, faces: str) -> str:
+    def level(size: int, faces: str, spacing: int) -> str:
         return (
             '<a:lvl1pPr marL="0" indent="0" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" '
-            'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="90000"/></a:lnSpc>'
+            f'latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="{spacing}"/></a:lnSpc>'
             '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
             f'<a:defRPr sz="{size}" kern="1200"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
             f'<a:latin typeface="+{faces}-lt"/><a:ea typeface="+{faces}-ea"/>'
@@ -175,48 +176,37 @@ def _styles(master: Any) -> None:
     master.replace(
         old,
         parse_xml(
-            f"<p:txStyles {_NAMESPACES}><p:titleStyle>{level(2600, 'mj')}</p:titleStyle>"
-            f"<p:bodyStyle>{level(1600, 'mn')}</p:bodyStyle>"
-            f"<p:otherStyle>{level(1400, 'mn')}</p:otherStyle></p:txStyles>"
+            f"<p:txStyles {_NAMESPACES}><p:titleStyle>{level(2400, 'mj', 90000)}</p:titleStyle>"
+            f"<p:bodyStyle>{level(1600, 'mn', 95000)}</p:bodyStyle>"
+            f"<p:otherStyle>{level(1400, 'mn', 95000)}</p:otherStyle></p:txStyles>"
         ),
     )
 
 
-def _theme(blob: bytes, brand: Brand) -> bytes:
-    """The theme with the brand's colours and faces, and flat fills."""
-    theme = etree.fromstring(blob)
-    theme.set("name", "pmo")
-    elements = theme.find(f"{{{_A}}}themeElements")
-    for old in list(elements):
-        elements.remove(old)
+def _theme(brand: Brand) -> bytes:
+    """A theme of the brand's colours and faces, with flat fills."""
     colors = "".join(
-        f'<a:{name}><a:srgbClr val="{brand.colors[color][1:].upper()}"/></a:{name}>'  # type: ignore[index]
+        f'<a:{name}><a:srgbClr val="{brand.colors[color][1:].upper()}"/></a:{name}>'
         for name, color in _THEME_COLORS.items()
     )
-    faces = etree.Element(f"{{{_A}}}fontScheme", name="pmo")
-    for part in ("majorFont", "minorFont"):
-        font = etree.SubElement(faces, f"{{{_A}}}{part}")
-        etree.SubElement(font, f"{{{_A}}}latin", typeface=brand.fonts.latin[0])
-        etree.SubElement(font, f"{{{_A}}}ea", typeface=brand.fonts.chinese[0])
-        etree.SubElement(font, f"{{{_A}}}cs", typeface="")
-        etree.SubElement(
-            font, f"{{{_A}}}font", script="Hans", typeface=brand.fonts.chinese[0]
-        )
+    latin, chinese = escape(brand.fonts.latin[0]), escape(brand.fonts.chinese[0])
+    faces = (
+        f'<a:latin typeface="{latin}"/><a:ea typeface="{chinese}"/><a:cs typeface=""/>'
+        f'<a:font script="Hans" typeface="{chinese}"/>'
+    )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}</a:ln>'
-    elements.append(etree.fromstring(f'<a:clrScheme xmlns:a="{_A}" name="pmo">{colors}</a:clrScheme>'))
-    elements.append(faces)
-    elements.append(
-        etree.fromstring(
-            f'<a:fmtScheme xmlns:a="{_A}" name="pmo"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
-            f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>"
-            f"{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
-            f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
-        )
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    theme = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<a:theme xmlns:a="{_A}" name="pmo"><a:themeElements>'
+        f'<a:clrScheme name="pmo">{colors}</a:clrScheme>'
+        f'<a:fontScheme name="pmo"><a:majorFont>{faces}</a:majorFont>'
+        f"<a:minorFont>{faces}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="pmo"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements>"
+        "<a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )
-    for name in ("objectDefaults", "extraClrSchemeLst"):
-        for child in theme.findall(f"{{{_A}}}{name}"):
-            for inside in list(child):
-                child.remove(inside)
-    made: bytes = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return made
+    return theme.encode()

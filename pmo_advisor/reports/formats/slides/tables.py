@@ -12,6 +12,7 @@ from pmo_advisor.model.brand import ColorName
 from pmo_advisor.reports.formats.slides.grid import POINT, Box
 from pmo_advisor.reports.formats.slides.lettering import (
     SMALLEST,
+    SPACING,
     Letters,
     Piece,
     height_of,
@@ -52,7 +53,7 @@ def place_table(shapes: Any, box: Box, table: SlideTable, letters: Letters) -> A
     left_out = len(table.rows) - plan.rows
     count = 1 + plan.rows + bool(left_out)
     frame = shapes.add_table(count, len(widths), box.left, box.top, box.width, sum(plan.heights))
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", letters.fine(table.in_words))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", letters.plain(table.in_words))
     made = frame.table
     made._tbl.tblPr.find(f"{_A}tableStyleId").text = _PLAIN
     made.horz_banding = False
@@ -65,7 +66,7 @@ def place_table(shapes: Any, box: Box, table: SlideTable, letters: Letters) -> A
     for number, cells in enumerate(table.rows[: plan.rows], start=1):
         for at, line in enumerate(cells):
             cell = made.cell(number, at)
-            _cell(cell, _short(line, plan.size, widths[at]), plan.size, at, table, letters)
+            _cell(cell, _short(line, plan.size, widths[at], letters), plan.size, at, table, letters)
     if left_out:
         rest = made.cell(count - 1, 0)
         rest.merge(made.cell(count - 1, len(widths) - 1))
@@ -90,7 +91,7 @@ def _plan(table: SlideTable, widths: list[int], height: int, letters: Letters) -
         heights = _heights(table, widths, size, letters)
         if sum(heights) <= height:
             return _Plan(size, len(table.rows), tuple(_aired(heights, height)))
-    rest = _row_height([[table.more[0]]], SMALLEST, [sum(widths)])
+    rest = height_of([table.more[0]], SMALLEST, sum(widths)) + 2 * _PAD
     heights = _heights(table, widths, SMALLEST, letters)
     rows = len(table.rows) - 1
     while rows > 1 and sum(heights[: rows + 1]) + rest > height:
@@ -105,32 +106,37 @@ def _aired(heights: list[int], height: int) -> list[int]:
 
 
 def _heights(table: SlideTable, widths: list[int], size: float, letters: Letters) -> list[int]:
-    found = [_row_height([[letters.fine(one)] for one in table.head], SMALLEST, widths)]
-    for row in table.rows:
-        cells = [[letters.fine(text) for text in _texts(_short(one, size, width))]
-                 for one, width in zip(row, widths, strict=True)]
-        found.append(_row_height(cells, size, widths))
-    return found
-
-
-def _row_height(cells: list[list[str]], size: float, widths: list[int]) -> int:
-    return max(
-        height_of(texts, size, width - _GAP) + 2 * _PAD
-        for texts, width in zip(cells, widths, strict=True)
+    """The height of the head and of every row."""
+    head = (
+        _height(Line(one), SMALLEST, width, letters)
+        for one, width in zip(table.head, widths, strict=True)
     )
+    rows = (
+        max(_height(one, size, width, letters) for one, width in zip(row, widths, strict=True))
+        for row in table.rows
+    )
+    return [max(head), *rows]
 
 
-def _texts(line: Line) -> list[str]:
-    return [one for one in (line.text, line.detail) if one]
+def _height(line: Line, size: float, width: int, letters: Letters) -> int:
+    """The height of a cell; its second line is set smaller."""
+    shown = _short(line, size, width, letters)
+    taken = height_of([shown.text], size, width - _GAP)
+    if shown.detail:
+        taken += height_of([shown.detail], _quiet(size), width - _GAP)
+    return taken + 2 * _PAD
 
 
-def _short(line: Line, size: float, width: int) -> Line:
+def _quiet(size: float) -> float:
+    return max(SMALLEST, size - 2)
+
+
+def _short(line: Line, size: float, width: int, letters: Letters) -> Line:
     """A cell of a stranger's words is cut where it would take the table for itself."""
-    return Line(
-        shortened(line.text, size, width - _GAP, _MOST_LINES),
-        line.notes,
-        line.mark,
-        shortened(line.detail, size, width - _GAP, _MOST_LINES),
+    text, detail = (letters.fine(one) for one in (line.text, line.detail))
+    return line._replace(
+        text=shortened(text, size, width - _GAP, _MOST_LINES),
+        detail=shortened(detail, _quiet(size), width - _GAP, _MOST_LINES),
     )
 
 
@@ -145,7 +151,7 @@ def _cell(
     color: ColorName = _COLORS[line.mark] if line.mark else "ink"
     pieces = [[Piece(line.text, size, color, column == 0 or line.mark is not None)]]
     if line.detail:
-        pieces.append([Piece(line.detail, max(SMALLEST, size - 2), "soft_ink", False)])
+        pieces.append([Piece(line.detail, _quiet(size), "soft_ink", False)])
     _letter(cell, pieces, letters, right=column in table.figures)
 
 
@@ -157,7 +163,7 @@ def _letter(
     frame = cell.text_frame
     for number, pieces in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.line_spacing = 0.9
+        paragraph.line_spacing = SPACING
         if right:
             paragraph.alignment = PP_ALIGN.RIGHT
         letters.paragraph(paragraph, pieces)
@@ -166,9 +172,7 @@ def _letter(
 def _rule(cell: Any, letters: Letters, color: ColorName, width: int) -> None:
     """A line below the cell and none at its other sides."""
     properties = cell._tc.get_or_add_tcPr()
-    parts = "".join(
-        f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT")
-    )
+    parts = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     fill = f'<a:solidFill><a:srgbClr val="{letters.color(color)}"/></a:solidFill>'
     parts += f'<a:lnB w="{width}">{fill if width else "<a:noFill/>"}</a:lnB>'
     lines = parse_xml(f'<a:tcPr xmlns:a="{_A[1:-1]}">{parts}</a:tcPr>')

@@ -8,7 +8,6 @@ import zlib
 from difflib import get_close_matches
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
@@ -38,13 +37,13 @@ _PRESENTATION = b"presentationml.presentation.main+xml"
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    etree.LxmlError,
     PythonPptxError,
     AttributeError,
     EOFError,
     KeyError,
     NotImplementedError,
     RuntimeError,
+    SyntaxError,
     TypeError,
     ValueError,
 )
@@ -102,6 +101,14 @@ def _as_presentation(data: bytes) -> bytes:
 
 
 def _faults(deck: Any) -> tuple[Fault, ...]:
+    # python-pptx reads most of a file only when it is asked for it.
+    try:
+        return _found_in(deck)
+    except _BROKEN as error:
+        raise BadInput([Fault("deck_not_powerpoint", {}, Place(NAME))]) from error
+
+
+def _found_in(deck: Any) -> tuple[Fault, ...]:
     names = [one.name for one in PLACES]
     ours = [one.name for one in all_layouts(deck) if folded(one.name).startswith(_OURS)]
     unknown = [one for one in ours if folded(one) not in names]
@@ -112,10 +119,17 @@ def _faults(deck: Any) -> tuple[Fault, ...]:
     for name in names:
         found = find(deck, name)
         if found is None:
-            wrong.append(Fault("deck_layout_missing", {"layout": name}, Place(NAME)))
+            wrong.append(_missing(name))
         else:
             wrong += _of_layout(deck, found)
     return tuple(_once(wrong))
+
+
+def _missing(name: str) -> Fault:
+    """That no layout would do, and which placeholders one would need."""
+    wanted = next(one for one in PLACES if one.name == name)
+    places = [TextId(f"report.{one.says}") for one in wanted.spots if one.needed]
+    return Fault("deck_layout_missing", {"layout": name, "places": places}, Place(NAME))
 
 
 def _once(wrong: list[Fault]) -> list[Fault]:
@@ -140,17 +154,21 @@ def _of_layout(deck: Any, found: Found) -> list[Fault]:
         if spot.name in found.spots:
             continue
         near = _near(spot.name, left_over)
-        values = {"layout": layout, "name": spot.name, "says": TextId(spot.says)}
+        values = {"layout": layout, "name": spot.name, "says": TextId(f"report.{spot.says}")}
         if spot.needed:
             wrong.append(Fault("deck_place_missing", values, place, near))
         elif near and found.named:
-            values = {"name": near, "says": TextId(spot.says)}
+            values = {"name": near, "says": TextId(f"report.{spot.says}")}
             wrong.append(Fault("deck_place_misspelt", values, place, spot.name))
     if wrong or "title" not in found.spots:
         return wrong
     for name, one in found.spots.items():
         box = box_of(one)
-        if min(box.left, box.top) < 0 or box.right > deck.slide_width or box.bottom > deck.slide_height:
+        if (
+            min(box.left, box.top) < 0
+            or box.right > deck.slide_width
+            or box.bottom > deck.slide_height
+        ):
             wrong.append(Fault("deck_place_outside", {"layout": layout, "name": name}, place))
     if found.wanted.name != PLACES[0].name:
         _, area = picture_box(found, deck.slide_width, deck.slide_height)

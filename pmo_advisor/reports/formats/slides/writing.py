@@ -97,7 +97,7 @@ class _Writer:
         for number, text in enumerate(slide.notes):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             run = paragraph.add_run()
-            run.text = self._letters.fine(text)
+            run.text = self._letters.plain(text)
             self._letters.faces(run.font._rPr)
 
 
@@ -112,9 +112,7 @@ def _name_notes_master(made: Any) -> None:
     element = made.part._element
     if element.find(f"{{{_P}}}notesMasterIdLst") is not None:
         return
-    key = next(
-        name for name, one in made.part.rels.items() if one.reltype == RT.NOTES_MASTER
-    )
+    key = next(name for name, one in made.part.rels.items() if one.reltype == RT.NOTES_MASTER)
     masters = element.find(f"{{{_P}}}sldMasterIdLst")
     masters.addnext(
         parse_xml(

@@ -1,0 +1,1 @@
+"""What each worksheet of the workbook holds, as plain data: cells, formulas and their results."""
