@@ -131,6 +131,14 @@ def part(connection: Connection, token: str) -> tuple[Person, Workshop] | None:
     return Person.model_validate(row), Workshop.model_validate(workshop_row)
 
 
+def opens(connection: Connection, workshop: Workshop, secret: str) -> bool:
+    """Whether the secret leads into the workshop: its screen's key, or the token of one alone."""
+    if workshop.kind == "single":
+        found = person(connection, secret)
+        return found is not None and found.workshop == workshop.id
+    return door(connection, secret) == Door(workshop.id, None)
+
+
 def again(connection: Connection, person_id: str) -> str:
     """A new token for somebody whose browser has lost theirs; the old one opens nothing any more.
 

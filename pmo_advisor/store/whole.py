@@ -83,6 +83,18 @@ def copy(connection: Connection, workshop: str, name: str) -> doors.Opened:
     return doors.create(connection, model.model_copy(update=changes))
 
 
+def alone(connection: Connection, workshop: Workshop) -> str:
+    """A token for whoever answers alone, in place of any before; empty for a workshop of parties.
+
+    An assessment that was brought in, or is entered from another browser, goes on where it was.
+    """
+    if workshop.kind != "single":
+        return ""
+    for one in answering.people(connection, workshop.id):
+        return doors.again(connection, one.id)
+    return doors.join(connection, workshop.id, None)[1]
+
+
 def remove(connection: Connection, workshop: str) -> None:
     """Delete a workshop with everything in it, for good. Raises Missing."""
     found = connection.execute(delete(tables.workshops).where(tables.workshops.c.id == workshop))

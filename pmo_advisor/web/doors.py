@@ -10,7 +10,7 @@ import secrets
 from typing import Literal
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor.model.workshop import Person, Workshop
 from pmo_advisor.store import doors
@@ -77,6 +77,16 @@ def taking_part(request: Request, service: Service, workshop: str) -> tuple[Work
         raise NoEntry
     person, standing = found
     return standing, person
+
+
+def entered(service: Service, opened: doors.Opened, token: str) -> Response:
+    """To the workshop, with the keys that a browser keeps; where one is alone, to the questions."""
+    made = opened.workshop.id
+    response = RedirectResponse(f"/w/{made}/{'answer' if token else 'screen'}", 303)
+    keep(response, service, cookie_name("screen", made), opened.screen)
+    if token:
+        keep(response, service, cookie_name("part", made), token)
+    return response
 
 
 def address_of(request: Request, service: Service) -> str:

@@ -20,7 +20,7 @@ SENTINELS: dict[str, Value] = {
     "sponsor_name": "Sentinel Sponsor",
 }
 ROOMS = ("screen", "links", "close", "again", "whatif", "compare", "export", "delete")
-PAPERS = ("report.en.md", "report.zh.html", "onepage.en.pdf")
+PAPERS = ("report.zh.html", "onepage.en.pdf")
 
 
 def _sentinels(room: Room) -> list[str]:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pmo_advisor.model.workshop import Whole
-from pmo_advisor.store import doors
+from pmo_advisor.store import answering, doors
 from pmo_advisor.store.store import Missing
 from tests.web.conftest import HOME_KEY, Running
 from tests.web.screens import Browser, Room, example, filled
@@ -185,3 +185,24 @@ def test_the_file_of_an_anonymous_workshop_adds_up_to_the_same_advice(running: R
     after = thinking.of(brought).standing.advice
     assert before.position == after.position
     assert before.staffing == after.staffing
+
+
+def test_an_assessment_by_one_person_goes_on_where_it_was_brought_in(running: Running) -> None:
+    home = _home(running)
+    made = home.client.post(
+        "/new",
+        data={"csrf": home.token(), "name": "Alone", "kind": "single", "questionnaire": "quick"},
+    )
+    workshop = made.url.path.split("/")[2]
+    assert made.url.path.startswith(f"/w/{workshop}/answer")
+    with running.service.store.read() as connection:
+        (person,) = answering.people(connection, workshop)
+    with running.service.store.change(workshop) as connection:
+        answering.save(connection, person.id, 1, "core_problem", "too_many_projects", None)
+    told = home.client.get(f"/w/{workshop}/export").content
+    elsewhere = _home(running)
+    brought = elsewhere.send("/import", told)
+    assert "/answer" in brought.url.path
+    assert "core_problem" not in brought.url.path
+    again = _home(running).post(f"/w/{workshop}/renew")
+    assert "/answer" in again

@@ -47,11 +47,15 @@ def listing(request: Request, service: Service) -> dict[str, Any]:
     """What the home page shows; ``open`` are the workshops whose screen this browser may open."""
     with service.store.read() as connection:
         found = whole.listed(connection)
-        keys = {one.id: request.cookies.get(cookie_name("screen", one.id), "") for one in found}
         opens = {
-            one.id for one in found if keys[one.id] and store_doors.door(connection, keys[one.id])
+            one.id for one in found if store_doors.opens(connection, one, _secret(request, one))
         }
     return {"workshops": found, "opens": opens, "days": days(service, language(request), found)}
+
+
+def _secret(request: Request, workshop: Workshop) -> str:
+    name = cookie_name("part" if workshop.kind == "single" else "screen", workshop.id)
+    return request.cookies.get(name, "")
 
 
 @router.post("/new")

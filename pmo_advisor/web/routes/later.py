@@ -15,7 +15,7 @@ from pmo_advisor.store import whole as store_whole
 from pmo_advisor.store.store import Missing
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
-from pmo_advisor.web.doors import NoEntry, cookie_name, keep
+from pmo_advisor.web.doors import NoEntry, cookie_name, entered
 from pmo_advisor.web.handing import NotAWorkshop, file_name, handed_on, read_workshop
 from pmo_advisor.web.pages import Pages, language
 from pmo_advisor.web.routes.home import listing
@@ -47,19 +47,8 @@ def copy(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> R
     name = field(form, "name") or found.name
     with service.store.write() as connection:
         opened = store_whole.copy(connection, workshop, name)
-        single = opened.workshop.kind == "single"
-        token = store_doors.join(connection, opened.workshop.id, None)[1] if single else ""
-    return _entered(service, opened, token)
-
-
-def _entered(service: Service, opened: store_doors.Opened, token: str = "") -> Response:
-    """To the new workshop, with the keys that its browser keeps."""
-    made = opened.workshop.id
-    response = RedirectResponse(f"/w/{made}/{'answer' if token else 'screen'}", 303)
-    keep(response, service, cookie_name("screen", made), opened.screen)
-    if token:
-        keep(response, service, cookie_name("part", made), token)
-    return response
+        token = store_whole.alone(connection, opened.workshop)
+    return entered(service, opened, token)
 
 
 @router.get("/w/{workshop}/export")
@@ -87,9 +76,8 @@ def bring_in(request: Request, form: FormOf, service: ServiceOf, pages: PagesOf)
         return pages.page(request, "home", status=422, **values)
     with service.store.write() as connection:
         opened = store_whole.bring_in(connection, whole)
-    if opened.workshop.kind == "single":
-        return RedirectResponse("/", 303)
-    return _entered(service, opened)
+        token = store_whole.alone(connection, opened.workshop)
+    return entered(service, opened, token)
 
 
 @router.get("/w/{workshop}/delete")

@@ -13,10 +13,10 @@ from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.store import doors as store_doors
-from pmo_advisor.store import moderating
+from pmo_advisor.store import moderating, whole
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf
-from pmo_advisor.web.doors import NoEntry, cookie_name, keep
+from pmo_advisor.web.doors import NoEntry, cookie_name, entered, keep
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.views.steps import scene
 
@@ -95,9 +95,8 @@ def renew(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> 
             found = store_doors.workshop(connection, workshop)
     with service.store.change(workshop) as connection:
         opened = store_doors.renew(connection, found)
-    response = RedirectResponse(f"/w/{workshop}/screen", 303)
-    keep(response, service, cookie_name("screen", workshop), opened.screen)
-    return response
+        token = whole.alone(connection, found)
+    return entered(service, opened, token)
 
 
 @router.post("/w/{workshop}/start")

@@ -24,6 +24,8 @@ router = APIRouter(include_in_schema=False)
 def show(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
     """The page for the step that the workshop has come to."""
     found = doors.at_screen(request, service, workshop)
+    if found.kind == "single":
+        return RedirectResponse(f"/w/{workshop}/answer", 303)
     return shown(request, service, pages, found)
 
 

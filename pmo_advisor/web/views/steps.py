@@ -8,6 +8,7 @@ from pmo_advisor.model.workshop import STEPS, Note, Step, Timer, Workshop
 from pmo_advisor.store import moderating
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.state import state
+from pmo_advisor.web.views.moments import WHOLE
 
 REVEAL: tuple[Step, ...] = ("problem", "scope", "mandate", "type", "people")
 """The steps between which the facilitator may move freely, one at a time ahead."""
@@ -33,6 +34,12 @@ class Scene(NamedTuple):
     after: Step | None
     notes: tuple[Note, ...]
     timers: tuple[Timer, ...]
+
+    @property
+    def note(self) -> Note:
+        """The note about the whole workshop."""
+        held = (one for one in self.notes if one.about == WHOLE)
+        return next(held, Note(about=WHOLE, text="", revision=0))
 
 
 def reachable(step: Step) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pmo_advisor.consultation.compare import Part, Side
@@ -13,7 +13,7 @@ from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.knowledge.answers import NotAnAnswer
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.domain import Value
-from pmo_advisor.model.question import NumberQuestion, TextQuestion
+from pmo_advisor.model.question import NumberQuestion, Question, TextQuestion
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Whole
 from pmo_advisor.reports.names import Names
@@ -66,6 +66,11 @@ def trying(service: Service, lang: Lang, whole: Whole, given: Mapping[str, str])
     names = Names(service.rulebook, Voice(service.texts, lang))
     hidden = hides_people(whole.workshop.step)
     questions, counts = offered(service, standing, hidden=hidden)
+    known = service.rulebook.question
+    # What is offered may change as the proof comes in; what somebody is trying stays.
+    tried = [one for one in given if one in known and given[one].strip()]
+    questions = _with(questions, (one for one in tried if _is_chosen(known[one])))
+    counts = _with(counts, (one for one in tried if isinstance(known[one], NumberQuestion)))
     supposed: dict[str, Value] = {}
     refused: set[str] = set()
     for fact in (*questions, *counts):
@@ -93,6 +98,14 @@ def trying(service: Service, lang: Lang, whole: Whole, given: Mapping[str, str])
     )
 
 
+def _with(offers: tuple[str, ...], tried: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*offers, *tried)))
+
+
+def _is_chosen(question: Question) -> bool:
+    return not isinstance(question, TextQuestion | NumberQuestion)
+
+
 def offered(
     service: Service, standing: Standing, *, hidden: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -109,7 +122,7 @@ def offered(
     found = dict.fromkeys(
         one
         for one in (*agreed, *flips, *open_, "core_problem", "scope_served", "authority_granted")
-        if one in known and not isinstance(known[one], TextQuestion | NumberQuestion)
+        if one in known and _is_chosen(known[one])
     )
     names = Names(service.rulebook, Voice(service.texts, "zh"))
     drivers = () if hidden else tuple(dict.fromkeys(_drivers(names, advice)))
