@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from pmo_advisor.web.board import Board, Frame
 from pmo_advisor.web.live import Hub
 from tests.web.conftest import Running
 from tests.web.screens import Room, example, filled
+
+Made = TypeVar("Made")
+
+
+def _run(watch: Callable[[], Coroutine[Any, Any, Made]]) -> Made:
+    """Run it in a thread of its own: a browser that is open holds the loop of this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(watch())).result()
 
 
 def test_twenty_watchers_share_one_rendering_of_each_change(running: Running) -> None:
@@ -30,7 +39,7 @@ def test_twenty_watchers_share_one_rendering_of_each_change(running: Running) ->
         second = await asyncio.gather(*(board.frame("w", "zh", render) for _ in range(20)))
         return [*first, *second]
 
-    frames = asyncio.run(watch())
+    frames = _run(watch)
     assert len(made) == 2
     assert {one.part for one in frames[:20]} == {"1"}
     assert {one.part for one in frames[20:]} == {"2"}
@@ -62,7 +71,7 @@ def test_a_rendering_begun_before_a_change_is_not_given_to_who_heard_of_it(
             held.set()
             await slow
 
-    assert asyncio.run(watch()).part == "new"
+    assert _run(watch).part == "new"
 
 
 def test_a_rendering_that_failed_is_tried_again(running: Running) -> None:
@@ -82,7 +91,7 @@ def test_a_rendering_that_failed_is_tried_again(running: Running) -> None:
         assert isinstance(wrong, ValueError)
         assert (await board.frame("w", "zh", render)).state == "state"
 
-    asyncio.run(watch())
+    _run(watch)
 
 
 def _at(page: Any, room: Room) -> Any:
