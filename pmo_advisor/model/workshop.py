@@ -33,7 +33,10 @@ Consent = Literal["as_party", "joint_only"]
 
 
 class Workshop(Strict):
-    """What was prepared, and how far it has come. ``round`` counts from 1."""
+    """What was prepared, and how far it has come. ``round`` counts from 1.
+
+    ``revealed`` is the furthest step that the reveal had come to when a round was opened.
+    """
 
     id: str
     kind: Kind
@@ -47,6 +50,7 @@ class Workshop(Strict):
     round: int
     revision: int
     copied_from: str | None = None
+    revealed: Step | None = None
 
 
 class Person(Strict):
