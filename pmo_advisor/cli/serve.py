@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
+import threading
 import webbrowser
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,6 +22,7 @@ from pmo_advisor.cli.words import Words
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (only where --lan asks for it)
 USUAL_PORT = 8765
+OWNER_ALONE = 0o077
 _LIBRARIES = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "segno", "python_multipart")
 
 
@@ -42,49 +46,71 @@ def command(  # noqa: D103
     if not all(map(find_spec, _LIBRARIES)):
         refuse("cli.part_missing", part="web")
 
-    import uvicorn
-
-    from pmo_advisor.web.app import create_app
+    from pmo_advisor.web.home_key import VARIABLE, home_key
     from pmo_advisor.web.service import Service
+    from pmo_advisor.web.serving import serve
     from pmo_advisor.web.settings import Settings
 
-    host = EVERYWHERE if lan else LOOPBACK
-    door = _listening(host, port)
-    number = door.getsockname()[1]
-    shown = address or f"http://{_own_address() if lan else LOOPBACK}:{number}"
-    key = secrets.token_urlsafe(24)
-    settings = Settings(
-        database=database or f"sqlite:///{_usual_database()}",
-        address=shown.rstrip("/"),
-        home_key=key,
-        secure=shown.startswith("https:"),
-        proxied=address is not None,
-        packs=packs,
-    )
-    service = Service(settings)
-    try:
-        click.echo(wrap(words.say("cli.serve.at", address=f"{shown}/open/{key}"), first=""))
-        if lan:
-            click.echo(wrap(words.say("cli.serve.lan", address=shown), first=""), err=True)
-        if not no_browser:
-            webbrowser.open(f"http://{LOOPBACK}:{number}/open/{key}")
-        config = uvicorn.Config(
-            create_app(service),
-            log_level="warning",
-            access_log=False,
-            timeout_graceful_shutdown=2,
-            server_header=False,
+    os.umask(OWNER_ALONE)  # what is written here holds answers
+    given = _checked(address) if address is not None else None
+    with _listening(EVERYWHERE if lan else LOOPBACK, port) as door:
+        number = door.getsockname()[1]
+        shown = given or f"http://{_own_address() if lan else LOOPBACK}:{number}"
+        opened = database or f"sqlite:///{_usual_database()}"
+        settings = Settings(
+            database=opened,
+            address=shown,
+            home_key=home_key(opened, os.environ),
+            secure=shown.startswith("https:"),
+            proxied=given is not None,
+            packs=packs,
+            lan=lan,
+            ticket=secrets.token_urlsafe(24),
         )
-        uvicorn.Server(config).run(sockets=[door])
-    finally:
-        service.close()
+        service = Service(settings)
+        try:
+            door.listen(128)  # whoever comes now waits until the server is up
+            # A key from the environment is known to whoever set it, and stays out of journals.
+            link = shown if VARIABLE in os.environ else f"{shown}/open/{settings.home_key}"
+            click.echo(wrap(words.say("cli.serve.at", address=link), first=""))
+            if lan:
+                click.echo(wrap(words.say("cli.serve.lan", address=shown), first=""), err=True)
+            if not no_browser:
+                here = given or f"http://{LOOPBACK}:{number}"
+                _open_browser(f"{here}/open/{settings.ticket}")
+            serve(service, door)
+        finally:
+            service.close()
+
+
+def _checked(address: str) -> str:
+    """The address that people use, as links begin with it."""
+    plain = address.strip().rstrip("/")
+    try:
+        parts = urlsplit(plain)
+        whole = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return refuse("cli.serve.address_bad", address=address)
+    if (
+        not whole
+        or parts.scheme not in ("http", "https")
+        or f"{parts.scheme}://{parts.netloc}" != (plain)
+    ):
+        return refuse("cli.serve.address_bad", address=address)
+    return plain
+
+
+def _open_browser(address: str) -> None:
+    """Open the browser beside the server, which some browsers would otherwise hold up."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _listening(host: str, port: int | None) -> socket.socket:
     """A socket on the port asked for, or on the usual one or any other that is free."""
     for number in (port,) if port is not None else (USUAL_PORT, 0):  # 0: any that is free
         door = socket.socket()
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two servers share a port
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             door.bind((host, number))
         except (OSError, OverflowError):

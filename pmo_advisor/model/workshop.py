@@ -92,7 +92,7 @@ class Timer(Strict):
 
 
 class Reservation(Strict):
-    """What a party holds against the joint position, in its own words (保留意见)."""
+    """What a party holds against the joint position, in its own words."""
 
     id: str
     party: Party

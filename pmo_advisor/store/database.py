@@ -19,6 +19,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = "pmo_writes"
 """The execution option of a connection that is about to write."""
 
+_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 24, "hide_parameters": True}
+"""Connections; and no error ever tells what was being written, which may be somebody's answer."""
+
 _LOCK = 7_041_984
 """The advisory lock under which one of several servers migrates a PostgreSQL database."""
 
@@ -49,6 +52,17 @@ def shown(url: str) -> str:
         return "?"
 
 
+def file_of(url: str) -> Path | None:
+    """The file of an SQLite database; None for any other, and for one in memory."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return None
+    name = parsed.database
+    is_file = parsed.get_backend_name() == "sqlite" and name not in (None, "", ":memory:")
+    return Path(name) if is_file and name else None
+
+
 def _place(url: str) -> Place:
     return Place(shown(url))
 
@@ -60,14 +74,14 @@ def _engine(url: str) -> Engine:
     except ArgumentError:
         raise BadInput([Fault("database_address", {})]) from None
     if name == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": 10}, pool_size=8, max_overflow=24)
+        engine = create_engine(parsed, connect_args={"timeout": 10}, **_POOL)
         event.listen(engine, "connect", _settle_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if name != "postgresql":
         raise BadInput([Fault("database_kind", {"kind": name}, _place(url))])
     try:
-        return create_engine(parsed, pool_size=8, max_overflow=24, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, **_POOL)
     except (ModuleNotFoundError, NoSuchModuleError):
         raise BadInput([Fault("database_part", {"part": "postgres"}, _place(url))]) from None
 

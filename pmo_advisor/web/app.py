@@ -6,14 +6,19 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor import __version__
-from pmo_advisor.web.doors import NoEntry, TooOften
-from pmo_advisor.web.guard import Guard, TooLarge
+from pmo_advisor.web import doors
+from pmo_advisor.web.doors import NoEntry, Refused, TooOften
+from pmo_advisor.web.guard import Guard, Rules
+from pmo_advisor.web.hosts import hosts
 from pmo_advisor.web.limits import Limit
 from pmo_advisor.web.pages import Pages
+from pmo_advisor.web.refusals import refusal
 from pmo_advisor.web.routes import (
     again,
     answer,
@@ -69,33 +74,44 @@ def create_app(service: Service) -> FastAPI:
         later,
     ):
         app.include_router(room.router)
-    app.add_middleware(Guard)
-
-    @app.exception_handler(NoEntry)
-    async def no_entry(request: Request, _error: Exception) -> Response:
-        return pages_of(request).page(request, "no_entry", status=404)
-
-    @app.exception_handler(answer.Closed)
-    async def closed(_request: Request, error: Exception) -> Response:
-        workshop = error.workshop if isinstance(error, answer.Closed) else ""
-        return RedirectResponse(f"/w/{workshop}/answer", 303)
-
-    @app.exception_handler(404)
-    async def not_found(request: Request, _error: Exception) -> Response:
-        return pages_of(request).page(request, "no_entry", status=404)
-
-    @app.exception_handler(TooOften)
-    async def too_often(request: Request, _error: Exception) -> Response:
-        return pages_of(request).page(request, "too_often", status=429)
-
-    @app.exception_handler(TooLarge)
-    async def too_large(request: Request, _error: Exception) -> Response:
-        return pages_of(request).page(request, "too_large", status=413)
-
+    rules = Rules(
+        hosts(service.settings),
+        service.settings.secure,
+        refusal,
+        lambda request: doors.holds_home_key(request, service),
+    )
+    app.add_middleware(Guard, rules=rules)
+    _refuse(app)
     return app
 
 
-def pages_of(request: Request) -> Pages:
-    """The pages of the app that answers."""
-    pages: Pages = request.app.state.pages
-    return pages
+def _refuse(app: FastAPI) -> None:
+    """Say what is refused, each in its way."""
+
+    @app.exception_handler(Refused)
+    async def refused(request: Request, error: Refused) -> Response:
+        return refusal(request, error.error, where=error.where)
+
+    @app.exception_handler(NoEntry)
+    async def no_entry(request: Request, _error: Exception) -> Response:
+        return refusal(request, "no_entry")
+
+    @app.exception_handler(TooOften)
+    async def too_often(request: Request, _error: Exception) -> Response:
+        return refusal(request, "too_often")
+
+    @app.exception_handler(answer.Closed)
+    async def closed(_request: Request, error: answer.Closed) -> Response:
+        return RedirectResponse(f"/w/{error.workshop}/answer", 303)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        place = ".".join(str(one) for one in error.errors()[0]["loc"])
+        return refusal(request, "invalid", where=place[:200])
+
+    @app.exception_handler(HTTPException)
+    async def other(request: Request, error: HTTPException) -> Response:
+        known = {404: "no_entry", 405: "method"}.get(error.status_code, "invalid")
+        response = refusal(request, known, status=error.status_code)
+        response.headers.update(error.headers or {})
+        return response

@@ -9,6 +9,7 @@ from fastapi import Depends
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from pmo_advisor.reports.typography import clean
 from pmo_advisor.web.doors import NoEntry
 from pmo_advisor.web.guard import CSRF_FIELD, csrf_matches
 from pmo_advisor.web.pages import Pages
@@ -40,4 +41,4 @@ FormOf = Annotated[FormData, Depends(_form)]
 
 def field(form: FormData, name: str, longest: int = 200) -> str:
     """A field as one line of text, cut where it is longer than the page allows."""
-    return " ".join(str(form.get(name, "")).split())[:longest]
+    return clean(str(form.get(name, "")))[:longest]

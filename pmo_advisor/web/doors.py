@@ -29,6 +29,14 @@ class TooOften(Exception):
     """An address that joins or guesses too often."""
 
 
+class Refused(Exception):
+    """Refused for a reason of its own: ``error`` as in refusals, ``where`` the part meant."""
+
+    def __init__(self, error: str, where: str | None = None) -> None:
+        super().__init__(error)
+        self.error, self.where = error, where
+
+
 def cookie_name(purpose: Literal["screen", "part"], workshop: str) -> str:
     """The cookie of a workshop for one purpose: its screen, or taking part."""
     return f"pmo_{purpose}_{workshop}"
@@ -51,9 +59,25 @@ def keep(
 
 def at_home(request: Request, service: Service) -> None:
     """Raises NoEntry unless this browser was opened by whoever started the server."""
-    held = request.cookies.get(HOME_COOKIE, "")
-    if not secrets.compare_digest(held.encode(), service.settings.home_key.encode()):
+    if not is_home_key(service, request.cookies.get(HOME_COOKIE, "")):
         raise NoEntry
+
+
+def holds_home_key(request: Request, service: Service) -> bool:
+    """Whether whoever asks started the server, in a browser or as another system."""
+    held = request.cookies.get(HOME_COOKIE, "")
+    return any(is_home_key(service, one) for one in (held, bearer(request)))
+
+
+def is_home_key(service: Service, key: str) -> bool:
+    """Whether it is the key of whoever started the server."""
+    return secrets.compare_digest(key.encode(), service.settings.home_key.encode())
+
+
+def bearer(request: Request) -> str:
+    """The key that another system sends along; empty where there is none."""
+    kind, _, key = request.headers.get("authorization", "").partition(" ")
+    return key.strip() if kind.lower() == "bearer" else ""
 
 
 def at_screen(request: Request, service: Service, workshop: str) -> Workshop:
@@ -82,7 +106,7 @@ def taking_part(request: Request, service: Service, workshop: str) -> tuple[Work
 def address_of(request: Request, service: Service) -> str:
     """Who asks, for limits: the client's address, or what a trusted proxy says it is."""
     if service.settings.proxied:
-        told = request.headers.get("x-forwarded-for", "").split(",")[-1].strip()
+        told = request.headers.get("x-forwarded-for", "").split(",")[-1].strip()[:64]
         if told:
             return told
     return request.client.host if request.client else "?"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pmo_advisor.web.faults import told
+from pmo_advisor.web.hosts import Hosts, host_of
 
 BODY_LIMIT = 1_000_000
 IMPORT_LIMIT = 20_000_000
-IMPORT_PATH = "/import"
+IMPORT_PATHS = ("/import", "/api/import")
 CSRF_COOKIE = "pmo_csrf"
 CSRF_FIELD = "csrf"
+CSRF_LENGTH = 43
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 HEADERS = {
@@ -30,59 +36,137 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+BY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+
+_log = logging.getLogger(__name__)
 
 
-class Guard:
-    """Security headers on everything, a limit for every body, no change from another site."""
+class Rules(NamedTuple):
+    """What the guard goes by.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    ``refuse`` makes the answer for one of ``elsewhere``, ``host``, ``address``, ``too_large`` and
+    ``failed``; ``is_home`` says whether whoever asks started the server.
+    """
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        request = Request(scope)
-        if request.method not in SAFE_METHODS and from_elsewhere(request.headers):
-            await _shielded(PlainTextResponse("cross-site", 403))(scope, receive, send)
-            return
-        limit = IMPORT_LIMIT if request.url.path == IMPORT_PATH else BODY_LIMIT
-        await self._app(scope, _limited(receive, limit), _with_headers(send))
+    hosts: Hosts
+    secure: bool
+    refuse: Callable[[Request, str], Response]
+    is_home: Callable[[Request], bool]
 
 
 class TooLarge(Exception):
     """A body longer than its limit."""
 
 
-def from_elsewhere(headers: Headers) -> bool:
+class Guard:
+    """Security headers on everything, a limit for every body, no change from another site.
+
+    It is the outermost of what is ours, so that what fails inside is answered like all else.
+    """
+
+    def __init__(self, app: ASGIApp, rules: Rules) -> None:
+        self._app, self._rules = app, rules
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        sending = _with_headers(send, HEADERS | BY_TLS if self._rules.secure else HEADERS)
+        refused = self._refused(request)
+        if refused is None:
+            await self._answered(request, receive, sending)
+        else:
+            await self._rules.refuse(request, refused)(scope, receive, sending)
+
+    def _refused(self, request: Request) -> str | None:
+        if not self._rules.hosts.has(request.headers.get("host")):
+            return "host"
+        if any(ord(one) < 32 or ord(one) == 127 for one in request.url.path):
+            return "address"
+        ours = self._rules.hosts
+        if request.method not in SAFE_METHODS and from_elsewhere(request.headers, ours):
+            return "elsewhere"
+        return None
+
+    async def _answered(self, request: Request, receive: Receive, send: Send) -> None:
+        body, answer = _Body(receive, self._limit(request)), _Answer(send)
+        answer.dropped = lambda: body.too_large
+        try:
+            if _declared(request.headers) > body.limit:
+                body.too_large = True
+            else:
+                await self._app(request.scope, body.receive, answer.send)
+        except (TooLarge, ClientDisconnect):
+            pass
+        except Exception as error:
+            _log.error(told(request, error))
+            if not answer.begun:
+                failed = self._rules.refuse(request, "failed")
+                await failed(request.scope, receive, send)
+            return
+        if body.too_large and not answer.begun:
+            await self._rules.refuse(request, "too_large")(request.scope, receive, send)
+
+    def _limit(self, request: Request) -> int:
+        wide = request.url.path in IMPORT_PATHS and self._rules.is_home(request)
+        return IMPORT_LIMIT if wide else BODY_LIMIT
+
+
+class _Body:
+    """A body, counted as it comes in."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._taken = receive, 0
+        self.limit, self.too_large = limit, False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self._taken += len(message.get("body", b""))
+            if self._taken > self.limit:
+                self.too_large = True
+                raise TooLarge
+        return message
+
+
+class _Answer:
+    """What is sent; nothing of it once ``dropped`` says so, unless it has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+        self.dropped: Callable[[], bool] = lambda: False
+
+    async def send(self, message: Message) -> None:
+        if self.begun or not self.dropped():
+            self.begun = True
+            await self._send(message)
+
+
+def _declared(headers: Headers) -> int:
+    told_length = headers.get("content-length", "")
+    return int(told_length) if told_length.isdecimal() and len(told_length) < 16 else 0
+
+
+def from_elsewhere(headers: Headers, ours: Hosts) -> bool:
     """Whether a browser says that another site sent this request."""
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site not in ("same-origin", "none")
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    if origin is None:
+        return False
+    place = urlsplit(origin).netloc
+    # A proxy may pass its own name on as the host; the browser's is then the address we know.
+    return place != headers.get("host") and not (host_of(place) in ours.names and ":" not in place)
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
-    taken = 0
-
-    async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
-        if message["type"] == "http.request":
-            taken += len(message.get("body", b""))
-            if taken > limit:
-                raise TooLarge
-        return message
-
-    return limited
-
-
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, added: dict[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in added.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
         await send(message)
@@ -90,21 +174,13 @@ def _with_headers(send: Send) -> Send:
     return sending
 
 
-def _shielded(response: Response) -> Response:
-    response.headers.update(HEADERS)
-    return response
-
-
 def csrf_token(request: Request) -> str:
     """The token of this browser; a new one where it has none yet."""
     held: str | None = request.cookies.get(CSRF_COOKIE)
-    return held if held and len(held) == 43 else secrets.token_urlsafe(32)
+    return held if held and len(held) == CSRF_LENGTH else secrets.token_urlsafe(32)
 
 
 def csrf_matches(request: Request, given: str) -> bool:
     """Whether a form carries the token of the browser that sends it."""
     held = request.cookies.get(CSRF_COOKIE, "")
-    return bool(held) and secrets.compare_digest(held.encode(), given.encode())
-
-
-Handler = Callable[[Request], Awaitable[Response]]
+    return len(held) == CSRF_LENGTH and secrets.compare_digest(held.encode(), given.encode())

@@ -95,9 +95,15 @@ class Hub:
             if not self._watchers[workshop]:
                 del self._watchers[workshop]
 
+    def end(self) -> None:
+        """End all streams, soon; said from any thread, even by a signal."""
+        self._closed.set()
+        if self._loop is not None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed
+                self._loop.call_soon_threadsafe(self._wake_all)
+
     def close(self) -> None:
         """End all streams and the listening."""
-        self._closed.set()
+        self.end()
         if self._channel is not None:
             self._channel.stop()
-        self._wake_all()

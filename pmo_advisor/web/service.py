@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 from pmo_advisor.consultation.workshop.standing import reasons
@@ -37,6 +38,7 @@ class Service:
         self.engine: Engine = choose(self.program, None)
         self.store = Store.at(settings.database)
         self.hub = Hub(self.store)
+        self._tickets = {settings.ticket} - {""}
         self.board = Board(self.hub)
         self.progress = Progress(self.program, self.store)
         self.papers = Kept(PAPERS_LIMIT)
@@ -48,6 +50,16 @@ class Service:
     @property
     def rulebook(self) -> Rulebook:
         return self.program.rulebook
+
+    def admits(self, key: str) -> bool:
+        """Whether a key in an address opens the home page; a ticket does so once."""
+        if secrets.compare_digest(key.encode(), self.settings.home_key.encode()):
+            return True
+        try:
+            self._tickets.remove(key)
+        except KeyError:
+            return False
+        return True
 
     def close(self) -> None:
         self.hub.close()

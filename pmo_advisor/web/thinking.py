@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from typing import Literal
 
 from pmo_advisor.consultation.firm import provable
@@ -98,9 +99,9 @@ class Thinking:
             try:
                 thought.standing = future.result()
                 thought.state = "weighed" if work is _weigh else "done"
-            except CancelledError:
-                thought.finished.set()
-                return
+            except (CancelledError, BrokenProcessPool) as ended:
+                thought.state = "missing"
+                _log.warning("a proof was given up: %s", type(ended).__name__)
             except Exception:
                 # Without its proof a workshop goes on; the screen says that it is missing.
                 thought.state = "missing"

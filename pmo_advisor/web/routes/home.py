@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import re
 from typing import Any
 
 from fastapi import APIRouter
@@ -21,18 +21,20 @@ from pmo_advisor.web.service import Service
 from pmo_advisor.web.views.moments import days
 
 router = APIRouter(include_in_schema=False)
+_LOCAL = re.compile(r"/(?:[^/\\\x00-\x20\x7f][^\\\x00-\x20\x7f]*)?")
+"""An address on this server: browsers read two strokes at its beginning as another server."""
 
 
 @router.get("/open/{key}")
 def enter(key: str, request: Request, service: ServiceOf) -> Response:
     """Exchange the key that the program printed for a cookie. Raises NoEntry."""
     guesses = request.app.state.guesses
-    if not secrets.compare_digest(key.encode(), service.settings.home_key.encode()):
+    if not service.admits(key):
         if not guesses.allows(doors.address_of(request, service)):
             raise doors.TooOften
         raise NoEntry
     response = RedirectResponse("/", 303)
-    keep(response, service, doors.HOME_COOKIE, key)
+    keep(response, service, doors.HOME_COOKIE, service.settings.home_key)
     return response
 
 
@@ -92,11 +94,13 @@ def new(request: Request, form: FormOf, service: ServiceOf, pages: PagesOf) -> R
 
 
 @router.get("/lang/{lang}")
-def switch(lang: str, request: Request) -> Response:
+def switch(lang: str, request: Request, service: ServiceOf) -> Response:
     """Read on in the other language, on the same page."""
     here = request.query_params.get("to", "/")
-    local = here.startswith("/") and not here.startswith(("//", "/\\"))
-    response = RedirectResponse(here if local else "/", 303)
+    response = RedirectResponse(here if _LOCAL.fullmatch(here) else "/", 303)
     if lang in LANGS:
-        response.set_cookie(LANG_COOKIE, lang, max_age=A_YEAR, samesite="lax", path="/")
+        secure = service.settings.secure
+        response.set_cookie(
+            LANG_COOKIE, lang, max_age=A_YEAR, samesite="lax", secure=secure, path="/"
+        )
     return response
