@@ -33,7 +33,10 @@ Consent = Literal["as_party", "joint_only"]
 
 
 class Workshop(Strict):
-    """What was prepared, and how far it has come. ``round`` counts from 1."""
+    """What was prepared, and how far it has come. ``round`` counts from 1.
+
+    ``revealed`` is the furthest step that the reveal had come to when a round was opened.
+    """
 
     id: str
     kind: Kind
@@ -47,6 +50,7 @@ class Workshop(Strict):
     round: int
     revision: int
     copied_from: str | None = None
+    revealed: Step | None = None
 
 
 class Person(Strict):
@@ -88,7 +92,7 @@ class Timer(Strict):
 
 
 class Reservation(Strict):
-    """What a party holds against the joint position, in its own words (保留意见)."""
+    """What a party holds against the joint position, in its own words."""
 
     id: str
     party: Party

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from pmo_advisor.model.question import Party
-from pmo_advisor.model.workshop import Decision, Note, Reservation, Step, Timer
+from pmo_advisor.model.workshop import STEPS, Decision, Note, Reservation, Step, Timer
 from pmo_advisor.store import tables
 from pmo_advisor.store.doors import new_id, now
 from pmo_advisor.store.rows import decision_of, note_of, reservation_of, timer_of
@@ -33,11 +33,15 @@ def step_of(connection: Connection, workshop: str) -> Step:
 def reopen(connection: Connection, workshop: str, facts: Iterable[str]) -> int:
     """Open those questions for another round, and no others. Gives the round's number."""
     table = tables.workshops
-    round_: int = (
-        1 + connection.execute(select(table.c.round).where(table.c.id == workshop)).scalar_one()
-    )
+    held = connection.execute(
+        select(table.c.round, table.c.step, table.c.revealed).where(table.c.id == workshop)
+    ).one()
+    round_: int = held.round + 1
+    far = max(held.step, held.revealed or STEPS[0], key=STEPS.index)
     connection.execute(
-        update(table).where(table.c.id == workshop).values(round=round_, step="answer")
+        update(table)
+        .where(table.c.id == workshop)
+        .values(round=round_, step="answer", revealed=far)
     )
     rows = [{"workshop": workshop, "round": round_, "fact": fact} for fact in dict.fromkeys(facts)]
     if rows:

@@ -53,6 +53,7 @@ workshops = Table(
     Column("round", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("copied_from", String(32)),
+    Column("revealed", String(16)),
 )
 
 keys = Table(

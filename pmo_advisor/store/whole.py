@@ -79,6 +79,7 @@ def copy(connection: Connection, workshop: str, name: str) -> doors.Opened:
         "round": 1,
         "revision": 0,
         "copied_from": workshop,
+        "revealed": None,
     }
     return doors.create(connection, model.model_copy(update=changes))
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pmo_advisor.consultation.spread import PartySpread, spread
+from pmo_advisor.consultation.workshop.phases import phases, revealed
+from pmo_advisor.consultation.workshop.sheets import sheets
+from pmo_advisor.consultation.workshop.spread import Said, spread
+from pmo_advisor.consultation.workshop.withheld import joint_only
 from pmo_advisor.knowledge.answers import NotAnAnswer
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import NumberQuestion, Question, TextQuestion
 from pmo_advisor.model.text import Lang
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.voice import Voice
-from pmo_advisor.store import answering
+from pmo_advisor.store import whole
 from pmo_advisor.web.asked import Asked
 from pmo_advisor.web.service import Service
 
@@ -56,7 +59,7 @@ class Item(NamedTuple):
     after: str
     before: str
     earlier: str
-    spread: tuple[PartySpread, ...]
+    spread: tuple[Said, ...]
     trouble: Trouble | None
 
     @property
@@ -116,17 +119,26 @@ def items(
     )
 
 
-def _spreads(service: Service, found: Asked) -> Mapping[str, tuple[PartySpread, ...]]:
-    """How the parties answered before; only of a round that is over and was revealed."""
-    if found.workshop.round == 1:
+def _spreads(service: Service, found: Asked) -> Mapping[str, tuple[Said, ...]]:
+    """How the parties answered before; only what has been revealed, and nothing that is kept."""
+    far = found.workshop.revealed
+    if found.workshop.round == 1 or far is None:
+        return {}
+    rulebook = service.rulebook
+    placed, open_phases = phases(service.program), revealed(far)
+    # What a team of one or two can do is a personal appraisal, and never on a screen.
+    personal = {one.fact for one in rulebook.catalog.capabilities}
+    those = [
+        one for one in found.possible if placed.get(one) in open_phases and one not in personal
+    ]
+    if not those:
         return {}
     with service.store.read() as connection:
-        people = answering.people(connection, found.workshop.id)
-        given = answering.answers(connection, found.workshop.id)
-    before = answering.latest(one for one in given if one.round < found.workshop.round)
-    # What a team of one or two can do is a personal appraisal, and never on a screen.
-    personal = {one.fact for one in service.rulebook.catalog.capabilities}
-    return {fact: spread(people, before, fact) for fact in found.possible if fact not in personal}
+        everything = whole.export(connection, found.workshop.id)
+    given = sheets(rulebook, everything, found.workshop.round - 1)
+    hidden = joint_only(rulebook, everything.people, given)
+    shown = [one for one in given if one.party not in hidden]
+    return {fact: spread(rulebook, shown, fact) for fact in those}
 
 
 def refusal(service: Service, lang: Lang, question: Question, wrong: NotAnAnswer) -> str:

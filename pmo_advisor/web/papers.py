@@ -75,7 +75,8 @@ def orders() -> tuple[Order, ...]:
     return tuple(
         Order(document, kind, language)
         for document in DOCUMENTS
-        for kind in OFFERED[document]
+        for kind in CARRIED[document]
+        if kind not in ("text", "json")
         for language in languages(document, kind)
     )
 

@@ -117,9 +117,9 @@ def client(running: Running) -> Iterator[httpx.Client]:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """The machine's browser, opened once."""
+    """The machine's browser. While it is open, no other loop of asyncio can run here."""
     with browser() as opened:
         yield opened
 

@@ -259,11 +259,26 @@ def test_what_a_small_party_keeps_back_is_on_nobodys_page(
             who, _ = doors.join(connection, opened.workshop.id, party)
             doors.consent(connection, who.id, consent)
             answering.save(connection, who.id, 1, "core_problem", said, None)
+        moderating.go_to(connection, opened.workshop.id, "problem")
         moderating.reopen(connection, opened.workshop.id, ["core_problem"])
     page = lead.get(f"/w/{opened.workshop.id}/answer/core_problem").text
     spread = page[page.index('<table class="spread">') : page.index("</table>")]
     assert "Executives" in spread
     assert "Organisation designers" not in spread
+
+
+def test_a_reopened_question_that_was_not_revealed_shows_nobodys_answers(
+    running: Running, opened: doors.Opened, lead: httpx.Client
+) -> None:
+    for step, shows in (("problem", False), ("mandate", True)):
+        with running.service.store.change(opened.workshop.id) as connection:
+            who, _ = doors.join(connection, opened.workshop.id, "org_design")
+            doors.consent(connection, who.id, "as_party")
+            answering.save(connection, who.id, 1, "authority_granted", 3, None)
+            moderating.go_to(connection, opened.workshop.id, step)
+            moderating.reopen(connection, opened.workshop.id, ["authority_granted"])
+        page = lead.get(f"/w/{opened.workshop.id}/answer/authority_granted").text
+        assert ('class="spread"' in page) == shows
 
 
 def test_before_the_reveal_nobody_sees_how_others_answered(

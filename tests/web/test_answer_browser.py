@@ -324,6 +324,7 @@ def _others(running: Running, opened: doors.Opened) -> None:
             who, _ = doors.join(connection, opened.workshop.id, party)
             doors.consent(connection, who.id, "as_party")
             answering.save(connection, who.id, 1, "core_problem", "pms_missing", None)
+        moderating.go_to(connection, opened.workshop.id, "problem")
         moderating.reopen(connection, opened.workshop.id, ["core_problem"])
 
 

@@ -4,7 +4,7 @@ The conclusions stay, because they are the joint result: the position, services,
 measures. What goes is each sentence that could not be said without an answer of such a party: its
 own position, differences, answers used, reasons, points, warnings, drivers of numbers. A gate or a
 condition that rests on one stays, as a thing to be confirmed. So all that is shown is a function of
-the conclusions and of what the others answered (docs/decisions/0013).
+the conclusions and of what the others answered (docs/decisions/0014).
 """
 
 from __future__ import annotations

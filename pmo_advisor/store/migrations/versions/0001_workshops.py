@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("copied_from", sa.String(length=32), nullable=True),
+        sa.Column("revealed", sa.String(length=16), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workshops")),
     )
     op.create_table(
