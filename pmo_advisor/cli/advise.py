@@ -72,6 +72,7 @@ def command(  # noqa: D103
     wanted: Any = (each_once(documents), each_once(formats), each_once(languages))
     plan = planned(Wanted(*wanted), target, words.lang)
     _check(plan)
+    _keep(sheets, plan)
 
     from pmo_advisor.cli.consult import consult
     from pmo_advisor.knowledge.brand import load_brand
@@ -97,6 +98,14 @@ def _check(plan: Plan) -> None:
     if path is None and order.format not in _READABLE and at_terminal():
         ending = output.ending_of(order.format)
         refuse("cli.advise.not_at_terminal", format=order.format, name=order.document + ending)
+
+
+def _keep(sheets: Sequence[str], plan: Plan) -> None:
+    """Raises BadInput where a document would be written over one of the sheets."""
+    given = {Path(one).resolve() for one in sheets if one != "-"}
+    for _, path in plan.files:
+        if path is not None and path.resolve() in given:
+            refuse("cli.output.sheet", path=path)
 
 
 def _make(plan: Plan, material: Material, words: Words) -> None:

@@ -42,6 +42,8 @@ class Plan(NamedTuple):
 def planned(wanted: Wanted, target: str | None, lang: Lang) -> Plan:
     """Which files are made, and where. Raises BadInput with all that does not go together."""
     to_stream = target in (None, "-")
+    if target is not None and not target.strip():
+        refuse("cli.output.nameless")
     formats = wanted.formats or _by_ending(wanted, target)
     orders = _orders(wanted.documents, formats, wanted.languages or (lang,))
     if to_stream:
@@ -51,6 +53,7 @@ def planned(wanted: Wanted, target: str | None, lang: Lang) -> Plan:
     path = Path(str(target))
     if not path.is_dir() and not _is_folder(str(target)):
         if len(orders) == 1:
+            _check_ending(path, orders[0])
             output.check_writable(path)
             return Plan(((orders[0], path),))
         if output.format_of(path) is not None:
@@ -60,6 +63,13 @@ def planned(wanted: Wanted, target: str | None, lang: Lang) -> Plan:
     for _, file in files:
         output.check_writable(file)
     return Plan(files)
+
+
+def _check_ending(path: Path, order: Order) -> None:
+    """Raises BadInput where the file's name promises another format than what is to be in it."""
+    promised = output.format_of(path)
+    if promised is not None and promised != order.format:
+        refuse("cli.advise.ending", path=path, format=order.format)
 
 
 def _is_folder(target: str) -> bool:
@@ -87,7 +97,7 @@ def _orders(
     faults = [
         Fault("cli.advise.format_unused", {"format": one, "documents": list(documents)})
         for one in formats
-        if documents and one not in {kind for _, kind in pairs}
+        if pairs and one not in {kind for _, kind in pairs}
     ]
     faults += [
         Fault("cli.advise.document_format", {"document": one, "allowed": list(CARRIED[one])})

@@ -142,7 +142,7 @@ def _provenance(
         date=date,
         questionnaire=_first(one.questionnaire for one in sheets),
         answers=answers,
-        notices=_notices(program, sheets, facts),
+        notices=(*_notices(program, sheets, facts), *_of_sheets(sheets, digests)),
         remarks=tuple(
             Remark(fact=fact, text=text, party=one.party, respondent=one.respondent)
             for one in sheets
@@ -162,6 +162,18 @@ def _notices(program: Program, sheets: Sequence[Sheet], facts: Facts) -> tuple[N
     notices += [Notice(kind="impossible", because=impossible[name]) for name in facts.impossible]
     if any(straight(program, one) for one in sheets):
         notices.append(Notice(kind="straight_lining"))
+    return tuple(notices)
+
+
+def _of_sheets(sheets: Sequence[Sheet], digests: Sequence[str]) -> tuple[Notice, ...]:
+    """Whether the sheets are of several organisations or units, and whether one came twice."""
+    notices: list[Notice] = []
+    for names in ({one.organization for one in sheets}, {one.unit for one in sheets}):
+        found = sorted(name for name in names if name)
+        if len(found) > 1:
+            notices.append(Notice(kind="organizations", names=tuple(found)))
+    if len(set(digests)) < len(digests):
+        notices.append(Notice(kind="same_sheet"))
     return tuple(notices)
 
 

@@ -408,9 +408,10 @@ class SheetMark(Strict):
 class Notice(Strict):
     """Something about the answers that a reader should know."""
 
-    kind: Literal["not_applicable", "impossible", "straight_lining"]
+    kind: Literal["not_applicable", "impossible", "straight_lining", "organizations", "same_sheet"]
     fact: str | None = None
     because: Text | None = None
+    names: tuple[str, ...] = ()
 
 
 class Remark(Strict):

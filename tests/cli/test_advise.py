@@ -188,3 +188,13 @@ def test_a_reader_that_leaves_ends_it_quietly(here, environment, args):
         writing.stdout.close()
         assert writing.stderr.read() == b""
         assert writing.wait(30) == 0
+
+
+def test_a_sheet_is_never_written_over(invoke, here):
+    kept = (here / S).read_bytes()
+    refused = invoke("advise", S, "--format", "text", "-o", S)
+    assert refused.exit_code == 2
+    (here / "sub").mkdir()
+    again = invoke("advise", S, "--format", "md", "-o", f"sub/../{S}")
+    assert again.exit_code == 2
+    assert (here / S).read_bytes() == kept

@@ -111,3 +111,8 @@ def test_any_one_file_is_either_planned_or_refused(document, kind, language, tmp
     else:
         with pytest.raises(BadInput):
             planned(wanted, str(tmp_path), "en")
+
+
+def test_a_name_that_promises_another_format_is_questioned(tmp_path: Path) -> None:
+    assert faults(str(tmp_path / "a.pdf"), formats=("docx",)) == ["cli.advise.ending"]
+    assert faults("", formats=("docx",)) == ["cli.output.nameless"]

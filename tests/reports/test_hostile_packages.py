@@ -480,7 +480,7 @@ def test_a_drawing_as_drawing_programs_save_it() -> None:
         "<style>.st0{fill:#0b5d6b;clip-path:url(#c)} .st1{font-family:'Arial'}</style>"
         '<defs><path id="s" d="M0 0h4"/><clipPath id="c"><use xlink:href="#s"/></clipPath>'
         '<linearGradient id="l"><stop offset="0"/></linearGradient></defs>'
-        '<g class="st0"><path fill="url(#l)" d="M1 1h2"/></g><text class="st1">a</text>'
+        '<g class="st0"><path fill="url(#l)" d="M1 1h2"/></g>'
         f'<image width="4" height="3" xlink:href="{picture}"/>'
     )
     head = '<?xml version="1.0" encoding="utf-8"?><!-- a program -->'

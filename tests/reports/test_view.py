@@ -184,3 +184,11 @@ def test_a_weak_source_makes_a_practitioners_judgement() -> None:
 def test_empty_names_still_make_a_title() -> None:
     shown = sample.seen(sample.answered({}), "zh")
     assert shown.subject == "本单元"
+
+
+def test_sheets_of_two_organisations_are_not_joined_without_a_word() -> None:
+    sheets = [Sheet(organization=name, answers={"rd_headcount": 300}) for name in ("A", "B")]
+    told = sample.seen(consult(*sheets), "en").unknown.notices
+    assert any("A and B" in one.text for one in told)
+    alike = [Sheet(organization="A", answers={"rd_headcount": 300}) for _ in range(2)]
+    assert sample.seen(consult(*alike), "en").unknown.notices == ()

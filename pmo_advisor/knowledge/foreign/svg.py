@@ -78,6 +78,8 @@ class _Drawing:
             self._root(name, attributes)
         if word in _RUNNING and space(name) in (NAMESPACE, "", "http://www.w3.org/1999/xhtml"):
             self._add("svg_runs", name=word)
+        if word == "text" and space(name) in (NAMESPACE, ""):
+            self._add("svg_text")
         self._open.append(self._open[-1] if self._open else "")
         if "id" in attributes:
             known = attributes["id"]

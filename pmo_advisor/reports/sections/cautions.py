@@ -8,6 +8,7 @@ from pmo_advisor.model.advice import Notice
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Heading, Line, Table
 from pmo_advisor.reports.sections.no_type import by_weight
+from pmo_advisor.reports.typography import clean
 
 _WEIGHTS = ("first", "normal", "minor")
 
@@ -95,7 +96,8 @@ def _notice(context: Context, notice: Notice) -> Line:
     voice = context.voice
     fact = context.names.fact(notice.fact) if notice.fact else ""
     because = voice.of(notice.because) if notice.because else ""
-    told = voice.say(f"notice.{notice.kind}", fact=fact)
+    names = voice.joined(clean(one) for one in notice.names)
+    told = voice.say(f"notice.{notice.kind}", fact=fact, names=names)
     return Line(voice.sentences((told, because)))
 
 

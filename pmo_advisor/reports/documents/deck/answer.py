@@ -11,6 +11,7 @@ from pmo_advisor.reports.sections.lead import lead_lines
 from pmo_advisor.reports.sections.page_one import decision
 from pmo_advisor.reports.sections.paths import paths
 from pmo_advisor.reports.sections.people import people_lines
+from pmo_advisor.reports.sections.settledness import settled_title
 from pmo_advisor.reports.slides import Slide, Told
 
 
@@ -56,6 +57,9 @@ def _facts(context: Context) -> Iterator[Told]:
     if position.not_yet:
         yield from _instead(context, position.not_yet)
         return
+    firmness = context.advice.firmness
+    if firmness and context.settled_on_type and not firmness.settled.axis("type").settled:
+        yield Told(settled_title(context, firmness.settled), voice.say("firm.topic"))
     for line in people_lines(context)[:1]:
         yield Told(line.text, voice.say("page.people"))
     if position.target_type and context.settled_on_type:

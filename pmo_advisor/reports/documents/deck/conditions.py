@@ -68,8 +68,11 @@ def _gates(context: Context, gates: list[Gate]) -> Iterator[tuple[Line, ...]]:
     voice = context.voice
     for gate in gates:
         mark = gate_mark(gate)
+        # A gate in front of every type is named after the obstacle, which has to be ruled out.
+        named = {"title": voice.of(gate.title)}
+        title = voice.say("deck.gate.rule_out", **named) if gate.type is None else gate.title
         yield (
-            Line(voice.head(gate.title), context.notes.rule(gate.rule)),
+            Line(voice.head(title), context.notes.rule(gate.rule)),
             Line(voice.head(voice.say(f"mark.{mark}")), mark=mark),
             Line(context.names.party(gate.owner)),
             to_do(context, gate) if mark != "met" else Line(voice.say("value.none")),

@@ -41,15 +41,13 @@ def _gates(context: Context, why: NotYet) -> list[Gate]:
 
 def _row(context: Context, gate: Gate) -> tuple[Line, ...]:
     voice, mark = context.voice, gate_mark(gate)
-    state = ""
+    title, state = voice.head(gate.title), ""
     if gate.type:
-        named = {
-            "text": voice.head(context.names.type(gate.type)),
-            "aside": voice.say(f"mark.{mark}"),
-        }
-        state = voice.say("list.aside", **named)
+        state = voice.head(context.names.type(gate.type))
+        named = {"name": voice.head(voice.say(f"mark.{mark}")), "value": voice.of(gate.title)}
+        title = voice.say("list.named", **named)
     return (
-        Line(voice.head(gate.title), context.notes.rule(gate.rule), detail=state),
+        Line(title, context.notes.rule(gate.rule), detail=state),
         Line(context.names.party(gate.owner)),
         to_do(context, gate),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import NamedTuple
 
 from docx.oxml.ns import qn
@@ -34,6 +35,8 @@ _MESSAGES = {
     "filtered": "word_tag_filtered",
 }
 _CUT = 60
+MOST_STRAYS = 20
+"""Stray braces that are told one by one."""
 
 
 class Spot(NamedTuple):
@@ -98,21 +101,20 @@ def faults_in(
     root: Element, found: list[Spot], environment: TagEnvironment, place: Place
 ) -> Iterator[Fault]:
     """What is wrong with the tags of one part of a template."""
-    stray = next(_strays(root), None)
-    if stray is not None:
+    for stray in islice(_strays(root), MOST_STRAYS):
         yield Fault("word_tag_stray", {"tag": _cut(stray)}, place)
-        return
     if len(found) > MOST:
         yield Fault("word_tag_many", {"limit": MOST}, place)
         return
+    legible = [one for one in found if len(one.said) <= LONGEST and _PLAIN.fullmatch(one.plain)]
     for one in found:
-        if len(one.said) > LONGEST or not _PLAIN.fullmatch(one.plain):
+        if one not in legible:
             yield Fault("word_tag_refused", {"tag": _cut(one.said)}, place)
-            return
-    if _depth(found) > DEEPEST:
+    if _depth(legible) > DEEPEST:
         yield Fault("word_tag_many", {"limit": DEEPEST}, place)
         return
-    yield from _judged(found, environment, place)
+    if legible:
+        yield from _judged(legible, environment, place)
 
 
 def _judged(found: list[Spot], environment: TagEnvironment, place: Place) -> Iterator[Fault]:
