@@ -160,11 +160,7 @@ def test_headcount_is_hidden_until_the_position_is_agreed(running: Running) -> N
         room.show(path, status=404)
     room.reach("people")
     assert "2–9 people" in room.show()
-<<<<<<< HEAD
     assert "2–9" in room.show("/papers/report.en.html")
-=======
-    assert "2–9" in room.show("/papers/report.en.html").replace("\u2060", "")
->>>>>>> 8d4569718bc76a218d54be9dbfd8788a0b87ebca
 
 
 def test_what_if_answers_with_a_page_and_as_a_piece_of_one(running: Running) -> None:
