@@ -36,7 +36,7 @@ def home_key(database: str, environment: Mapping[str, str]) -> str:
 def _checked(key: str, place: Place) -> str:
     plain = key.isascii() and key.replace("-", "").replace("_", "").isalnum()
     if not plain or len(key) < SHORTEST:
-        raise BadInput([Fault("cli.serve.key_weak", {"length": SHORTEST}, place)])
+        raise BadInput([Fault("home_key_weak", {"length": SHORTEST}, place)])
     return key
 
 
