@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import socket
@@ -22,6 +23,8 @@ from pmo_advisor.cli.words import Words
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (only where --lan asks for it)
 USUAL_PORT = 8765
+HIGHEST_PORT = 65535
+DATABASE_VARIABLE = "PMO_DATABASE"
 OWNER_ALONE = 0o077
 _LIBRARIES = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "segno", "python_multipart")
 
@@ -30,7 +33,12 @@ _LIBRARIES = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "segno", "python_mu
 @click.option("--port", type=int, metavar="cli.metavar.number", help="cli.serve.opt.port")
 @click.option("--no-browser", is_flag=True, help="cli.serve.opt.no_browser")
 @click.option("--lan", is_flag=True, help="cli.serve.opt.lan")
-@click.option("--database", metavar="cli.metavar.address", help="cli.serve.opt.database")
+@click.option(
+    "--database",
+    envvar=DATABASE_VARIABLE,
+    metavar="cli.metavar.address",
+    help="cli.serve.opt.database",
+)
 @click.option("--address", metavar="cli.metavar.address", help="cli.serve.opt.address")
 @options.packs
 @click.pass_obj
@@ -46,6 +54,7 @@ def command(  # noqa: D103
     if not all(map(find_spec, _LIBRARIES)):
         refuse("cli.part_missing", part="web")
 
+    from pmo_advisor.store.store import Store
     from pmo_advisor.web.home_key import VARIABLE, home_key
     from pmo_advisor.web.service import Service
     from pmo_advisor.web.serving import serve
@@ -56,7 +65,10 @@ def command(  # noqa: D103
     with _listening(EVERYWHERE if lan else LOOPBACK, port) as door:
         number = door.getsockname()[1]
         shown = given or f"http://{_own_address() if lan else LOOPBACK}:{number}"
-        opened = database or f"sqlite:///{_usual_database()}"
+        opened = f"sqlite:///{_usual_database()}" if database is None else database
+        store = Store.at(opened)
+        shared = store.is_shared
+        store.close()  # opened once before: no key is left beside what is no database of ours
         settings = Settings(
             database=opened,
             address=shown,
@@ -73,6 +85,8 @@ def command(  # noqa: D103
             # A key from the environment is known to whoever set it, and stays out of journals.
             link = shown if VARIABLE in os.environ else f"{shown}/open/{settings.home_key}"
             click.echo(wrap(words.say("cli.serve.at", address=link), first=""))
+            if shared and VARIABLE not in os.environ:
+                click.echo(wrap(words.say("cli.serve.own_key", variable=VARIABLE), first=""), err=True)
             if lan:
                 click.echo(wrap(words.say("cli.serve.lan", address=shown), first=""), err=True)
             if not no_browser:
@@ -107,17 +121,35 @@ def _open_browser(address: str) -> None:
 
 def _listening(host: str, port: int | None) -> socket.socket:
     """A socket on the port asked for, or on the usual one or any other that is free."""
-    for number in (port,) if port is not None else (USUAL_PORT, 0):  # 0: any that is free
-        door = socket.socket()
+    if port is not None:
+        try:
+            return _bound(host, port)
+        except OverflowError:
+            return refuse("cli.serve.port_none", port=port, highest=HIGHEST_PORT)
+        except OSError as error:
+            return refuse(_REFUSED.get(error.errno or 0, "cli.serve.port_refused"), port=port)
+    try:
+        return _bound(host, USUAL_PORT)
+    except OSError:
+        return _bound(host, 0)  # any that is free
+
+
+_REFUSED = {
+    errno.EADDRINUSE: "cli.serve.port_taken",
+    errno.EACCES: "cli.serve.port_reserved",
+}
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    door = socket.socket()
+    try:
         if os.name == "posix":  # elsewhere it would let two servers share a port
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((host, number))
-        except (OSError, OverflowError):
-            door.close()
-            continue
-        return door
-    return refuse("cli.serve.port_taken", port=str(port))
+        door.bind((host, port))
+    except (OSError, OverflowError):
+        door.close()
+        raise
+    return door
 
 
 def _own_address() -> str:

@@ -111,6 +111,7 @@ def delete(
         return _deleting(request, service, pages, found, unsure=True)
     with service.store.change(workshop) as connection:
         store_whole.remove(connection, workshop)
+    service.store.wipe()
     response: Response = RedirectResponse("/", 303)
     try:
         doors.at_home(request, service)
