@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy.exc
 
@@ -54,10 +55,8 @@ class Channel:
 
     def _listen(self) -> None:
         with self._store.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
             connection.detach()  # closed for good afterwards: nobody else should come to listen
-            raw = connection.connection.driver_connection
-            if raw is None:
-                return
             raw.autocommit = True
             raw.execute(f"LISTEN {CHANNEL}")
             if not self._listens:
