@@ -19,6 +19,7 @@ COMMANDS = (
     "compare",
     "questions",
     "serve",
+    "purge",
     "template",
     "pack",
 )

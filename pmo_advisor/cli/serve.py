@@ -8,13 +8,12 @@ import secrets
 import socket
 import threading
 import webbrowser
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
-from pmo_advisor.cli import options
+from pmo_advisor.cli import databases, options, parts
 from pmo_advisor.cli.faults import refuse
 from pmo_advisor.cli.layout import wrap
 from pmo_advisor.cli.shell import Command
@@ -24,21 +23,14 @@ LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (only where --lan asks for it)
 USUAL_PORT = 8765
 HIGHEST_PORT = 65535
-DATABASE_VARIABLE = "PMO_DATABASE"
 OWNER_ALONE = 0o077
-_LIBRARIES = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "segno", "python_multipart")
 
 
 @click.command("serve", cls=Command)
 @click.option("--port", type=int, metavar="cli.metavar.number", help="cli.serve.opt.port")
 @click.option("--no-browser", is_flag=True, help="cli.serve.opt.no_browser")
 @click.option("--lan", is_flag=True, help="cli.serve.opt.lan")
-@click.option(
-    "--database",
-    envvar=DATABASE_VARIABLE,
-    metavar="cli.metavar.address",
-    help="cli.serve.opt.database",
-)
+@databases.option
 @click.option("--address", metavar="cli.metavar.address", help="cli.serve.opt.address")
 @options.packs
 @click.pass_obj
@@ -51,9 +43,7 @@ def command(  # noqa: D103
     address: str | None,
     packs: tuple[Path, ...],
 ) -> None:
-    if not all(map(find_spec, _LIBRARIES)):
-        refuse("cli.part_missing", part="web")
-
+    parts.need_web()
     from pmo_advisor.store.store import Store
     from pmo_advisor.web.home_key import VARIABLE, home_key
     from pmo_advisor.web.service import Service
@@ -65,7 +55,7 @@ def command(  # noqa: D103
     with _listening(EVERYWHERE if lan else LOOPBACK, port) as door:
         number = door.getsockname()[1]
         shown = given or f"http://{_own_address() if lan else LOOPBACK}:{number}"
-        opened = f"sqlite:///{_usual_database()}" if database is None else database
+        opened = databases.address(database)
         store = Store.at(opened)
         shared = store.is_shared
         store.close()  # opened once before: no key is left beside what is no database of ours
@@ -86,7 +76,9 @@ def command(  # noqa: D103
             link = shown if VARIABLE in os.environ else f"{shown}/open/{settings.home_key}"
             click.echo(wrap(words.say("cli.serve.at", address=link), first=""))
             if shared and VARIABLE not in os.environ:
-                click.echo(wrap(words.say("cli.serve.own_key", variable=VARIABLE), first=""), err=True)
+                click.echo(
+                    wrap(words.say("cli.serve.own_key", variable=VARIABLE), first=""), err=True
+                )
             if lan:
                 click.echo(wrap(words.say("cli.serve.lan", address=shown), first=""), err=True)
             if not no_browser:
@@ -161,10 +153,3 @@ def _own_address() -> str:
         except OSError:
             return LOOPBACK
     return found
-
-
-def _usual_database() -> Path:
-    """Where workshops are kept if nothing else is said, made if it is not there."""
-    folder = Path(click.get_app_dir("pmo-advisor"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "workshops.db"

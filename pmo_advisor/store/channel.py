@@ -55,14 +55,18 @@ class Channel:
 
     def _listen(self) -> None:
         with self._store.engine.connect() as connection:
-            raw: Any = connection.connection.driver_connection
-            connection.detach()  # closed for good afterwards: nobody else should come to listen
-            raw.autocommit = True
-            raw.execute(f"LISTEN {CHANNEL}")
-            if not self._listens:
-                _log.warning("live updates are back")
-            self._listens = True
-            self._missed()
-            while not self._stopped.is_set():
-                for one in raw.notifies(timeout=PATIENCE):
-                    self._heard(one.payload)
+            try:
+                self._listen_on(connection.connection.driver_connection)
+            finally:
+                connection.invalidate()  # closed for good: nobody else should come to listen
+
+    def _listen_on(self, raw: Any) -> None:
+        raw.autocommit = True
+        raw.execute(f"LISTEN {CHANNEL}")
+        if not self._listens:
+            _log.warning("live updates are back")
+        self._listens = True
+        self._missed()
+        while not self._stopped.is_set():
+            for one in raw.notifies(timeout=PATIENCE):
+                self._heard(one.payload)

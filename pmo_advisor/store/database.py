@@ -112,7 +112,11 @@ def _migrate(engine: Engine, place: Place) -> None:
         found = MigrationContext.configure(connection).get_current_heads()
         if not known.issuperset(found):
             raise BadInput([Fault("database_newer", {}, place)])
-        if not found and connection.dialect.name == SQLITE and inspect(connection).get_table_names():
+        if (
+            not found
+            and connection.dialect.name == SQLITE
+            and inspect(connection).get_table_names()
+        ):
             raise BadInput([Fault("database_foreign", {}, place)])
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

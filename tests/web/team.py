@@ -11,7 +11,6 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -26,7 +25,9 @@ SOON = 30
 class Somebody:
     """A browser without scripts. Every address is that of a server, such as ``http://…:8765``."""
 
-    def __init__(self, everybody: contextlib.ExitStack, trust: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, everybody: contextlib.ExitStack, trust: ssl.SSLContext | None = None
+    ) -> None:
         self.everybody, self._trust = everybody, trust
         self.client = everybody.enter_context(
             httpx.Client(
@@ -99,7 +100,7 @@ class Watching:
 class Meeting:
     """A workshop that has begun, prepared at one server."""
 
-    def __init__(self, server: str, facilitator: Somebody, **more: Any) -> None:
+    def __init__(self, server: str, facilitator: Somebody) -> None:
         self.facilitator = facilitator
         facilitator.get(server, f"/open/{HOME_KEY}")
         told = {"kind": "workshop", "name": "Where it stands", "questionnaire": "quick"}

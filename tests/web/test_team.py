@@ -15,8 +15,7 @@ from tests.store.databases import new_database, postgresql
 from tests.web.team import Meeting, Somebody
 
 LISTENERS = (
-    "SELECT pid FROM pg_stat_activity"
-    " WHERE query ~ '^LISTEN' AND datname = current_database()"
+    "SELECT pid FROM pg_stat_activity WHERE query ~ '^LISTEN' AND datname = current_database()"
 )
 
 
