@@ -36,7 +36,9 @@ def command(words: Words, days: int | None, yes: bool, database: str | None) -> 
             found = whole.idle(connection, now() - timedelta(days=days))
         gone = 0
         for one in found:
-            click.echo(f"{one.touched.date()}  {one.workshop.id}  {one.workshop.name}")
+            # Once it is deleted, its name should not live on in a journal.
+            name = "" if yes else one.workshop.name
+            click.echo(f"{one.touched.date()}  {one.workshop.id}  {name}".rstrip())
             if yes:
                 try:
                     whole.delete_for_good(store, one.workshop.id)

@@ -141,6 +141,7 @@ def test_only_what_nobody_touched_is_purged_and_only_when_told_to(tmp_path: Path
         assert len(whole.listed(connection)) == 3
     deleted = run("purge", "--idle", "365", "--yes", "--database", address)
     assert deleted.exit_code == 0
+    assert "old" not in deleted.output
     with store.read() as connection:
         assert {one.id for one in whole.listed(connection)} == {used.id, new.id}
     store.close()
