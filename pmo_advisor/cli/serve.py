@@ -133,7 +133,8 @@ _REFUSED = {
 
 
 def _bound(host: str, port: int) -> socket.socket:
-    door = socket.socket()
+    # Named as TCP, else the loop leaves small answers waiting for the reader to acknowledge.
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # elsewhere it would let two servers share a port
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -129,13 +129,6 @@ def _wait_for(port: int) -> None:
 
 
 @pytest.fixture
-def everybody() -> Iterator[contextlib.ExitStack]:
-    """Those who take part, all of whom leave in the end."""
-    with contextlib.ExitStack() as made:
-        yield made
-
-
-@pytest.fixture
 def somebody(site: Site, everybody: contextlib.ExitStack) -> Somebody:
     """A browser that knows the site by its name."""
     return visitor(site, everybody)
@@ -188,14 +181,14 @@ def test_without_tls_one_is_sent_on(site: Site, somebody: Somebody) -> None:
 def test_nobody_evades_the_limits_by_what_they_say_of_themselves(
     site: Site, somebody: Somebody
 ) -> None:
-    codes = [
-        somebody.client.get(
-            f"{site.address}/open/guess-{number}", headers={"x-forwarded-for": f"10.0.0.{number}"}
-        ).status_code
-        for number in range(GUESSES * len(site.servers) + 2)
-    ]
-    assert codes[0] == 404
-    assert codes[-1] == 429
+    for number in range(GUESSES * len(site.servers) * 3):  # they are given back, slowly
+        said = {"x-forwarded-for": f"10.0.0.{number}"}
+        answer = somebody.client.get(f"{site.address}/open/guess-{number}", headers=said)
+        if answer.status_code == 429:
+            break
+        assert answer.status_code == 404
+    assert number >= GUESSES
+    assert answer.status_code == 429
 
 
 def test_health_is_asked_through_the_proxy_too(site: Site, somebody: Somebody) -> None:

@@ -10,7 +10,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,13 +28,6 @@ from tests.web.team import Meeting, Somebody
 
 def run(*words: str, **environment: str) -> Result:
     return CliRunner(env=environment).invoke(cli, [*words, "--lang", "en"])
-
-
-@pytest.fixture
-def everybody() -> Iterator[contextlib.ExitStack]:
-    """Those who take part, all of whom leave in the end."""
-    with contextlib.ExitStack() as made:
-        yield made
 
 
 def test_an_interrupt_is_an_ordinary_end_whatever_is_open(

@@ -41,13 +41,6 @@ def team(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[li
             one.stop()
 
 
-@pytest.fixture
-def everybody() -> Iterator[contextlib.ExitStack]:
-    """Those who take part, all of whom leave in the end."""
-    with contextlib.ExitStack() as made:
-        yield made
-
-
 def test_what_happens_at_one_server_shows_on_the_screens_of_all(
     team: list[Served], everybody: contextlib.ExitStack
 ) -> None:
