@@ -18,6 +18,7 @@ from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports import escape
 from pmo_advisor.reports.typography import (
     THIN_SPACE,
@@ -44,6 +45,7 @@ def render(
     format: Format,  # noqa: A002
     templates: Sequence[Path] = (),
     brand: Brand | None = None,
+    minutes: Minutes | None = None,
 ) -> str:
     """The advice as one document. The same input gives the same bytes.
 
@@ -54,7 +56,7 @@ def render(
         return advice.model_dump_json(indent=2, ensure_ascii=False) + "\n"
     environment = _environment(format, lang, templates)
     voice = Voice(texts, lang)
-    shown = _shown(format)(advice, rulebook, texts, lang)
+    shown = _shown(format)(advice, rulebook, texts, lang, minutes)
     template = environment.get_template(f"report.{format}.j2")
     poured = template.render(
         view=shown,
@@ -69,7 +71,10 @@ def render(
     return re.sub(r"\n{3,}", "\n\n", poured).strip() + "\n"
 
 
-def _shown(format: Format) -> Callable[[Advice, Rulebook, Texts, Lang], object]:  # noqa: A002
+View = Callable[[Advice, Rulebook, Texts, Lang, Minutes | None], object]
+
+
+def _shown(format: Format) -> View:  # noqa: A002
     """What the format shows. A terminal must answer at once, so only documents make all of it."""
     if format == "text":
         from pmo_advisor.reports.brief import brief
