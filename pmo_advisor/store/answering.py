@@ -91,18 +91,6 @@ def answers(connection: Connection, workshop: str) -> tuple[Answer, ...]:
     return tuple(map(answer_of, found))
 
 
-def counts(connection: Connection, workshop: str, round_: int) -> dict[str, int]:
-    """How many questions each person has answered in a round; nobody's answers."""
-    table = tables.answers
-    found = connection.execute(
-        select(table.c.person, func.count())
-        .join(tables.people, table.c.person == tables.people.c.id)
-        .where(tables.people.c.workshop == workshop, table.c.round == round_)
-        .group_by(table.c.person)
-    )
-    return {person: number for person, number in found}  # noqa: C416  (rows are no pairs to mypy)
-
-
 Pace = tuple[int, int, datetime | None]
 """How many answers, how often they were changed, and when last."""
 

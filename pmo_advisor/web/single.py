@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -125,9 +126,13 @@ def sheet(service: Service, mine: Asked) -> Sheet:
 
 
 def _head(notes: tuple[Note, ...]) -> Mapping[str, Any]:
+    """What the imported file said of itself; nothing where that cannot be read (any more)."""
     text = next((one.text for one in notes if one.about == HEAD), "{}")
-    found: Mapping[str, Any] = json.loads(text)
-    return found
+    try:
+        found = Sheet.model_validate_json(text)
+    except ValidationError:
+        return {}
+    return found.model_dump(include=set(HEAD_FIELDS))
 
 
 def head_of(given: Sheet) -> str:

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.model.workshop import Note, Step, Workshop
 from pmo_advisor.store import doors as store_doors
 from pmo_advisor.store import moderating
@@ -87,7 +88,7 @@ def timer(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> 
 
 def _about(service: Service, workshop: Workshop, name: str) -> str:
     """A question of this workshop, the agenda, or the whole. Raises NoEntry for anything else."""
-    asked = service.rulebook.form[workshop.questionnaire].question_ids()
+    asked = form_of(service.rulebook, workshop).question_ids()
     if name in (WHOLE, AGENDA) or name in asked:
         return name
     raise NoEntry

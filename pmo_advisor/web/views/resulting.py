@@ -21,6 +21,7 @@ from pmo_advisor.store.doors import now
 from pmo_advisor.web.papers import OFFERED, languages
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.thinking import State
+from pmo_advisor.web.views.leftover import Leftover, leftovers
 from pmo_advisor.web.views.moments import AGENDA, Moment, moment
 from pmo_advisor.web.views.moved import MovementView, movement_view
 from pmo_advisor.web.views.positions import (
@@ -70,6 +71,7 @@ class Result(NamedTuple):
     missing: tuple[str, ...]
     by_answers: tuple[Firm, ...]
     by_open: tuple[Firm, ...]
+    outdated: tuple[Leftover, ...]
     movement: MovementView | None
     reservations: tuple[Reserved, ...]
     notes: tuple[tuple[str, Note], ...]
@@ -100,6 +102,7 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         missing=tuple(names.party(one) for one in found.missing),
         by_answers=firm_views(names, found.disagreements or ()),
         by_open=firm_views(names, found.open_questions or ()),
+        outdated=leftovers(names, whole, standing),
         movement=movement_view(service, names, whole, standing),
         reservations=tuple(
             Reserved(one.id, one.party, names.party(one.party), one.text)
