@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select, update
 
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.workshop import Answer, Person
@@ -45,11 +45,6 @@ def save(
             .values(value=value, saved=made.saved, revision=made.revision)
         )
     return made
-
-
-def forget(connection: Connection, person: str, round_: int, fact: str) -> None:
-    """Take an answer back: it is as if the question had not been answered."""
-    connection.execute(delete(tables.answers).where(_is(person, round_, fact)))
 
 
 def _is(person: str, round_: int, fact: str):  # type: ignore[no-untyped-def]
