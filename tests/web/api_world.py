@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from fastapi import FastAPI
 
+from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import PARTIES
 from pmo_advisor.model.workshop import Kind, Step
 from pmo_advisor.store import answering, moderating, whole
@@ -18,7 +19,7 @@ from pmo_advisor.web.handing import handed_on
 from tests.web.conftest import HOME_KEY, Running
 from tests.web.screens import example
 
-CORE, CHOICE = "core_problem", "too_many_projects"
+FACT, CHOICE = "core_problem", "too_many_projects"
 MOVING = ("delete_workshop", "renew_keys", "go_to_step", "open_round", "record_decision")
 """Calls after which a workshop is not as it was; each has one of its own."""
 
@@ -80,8 +81,14 @@ class World:
             self._rooms[kind, step] = self.room(kind, step)
         return self._rooms[kind, step]
 
-    def room(self, kind: Kind = "workshop", step: Step = "answer", **more: Any) -> Room:
-        """A new workshop, in which everybody has answered."""
+    def room(
+        self,
+        kind: Kind = "workshop",
+        step: Step = "answer",
+        answers: Mapping[str, Value] | None = None,
+        **more: Any,
+    ) -> Room:
+        """A new workshop, in which everybody has given these answers, or those of the example."""
         store = self.running.service.store
         opened = self.running.opened(kind=kind, step=step, **{"questionnaire": "full", **more})
         found = opened.workshop.id
@@ -92,7 +99,7 @@ class World:
                 person, token = store_doors.join(connection, found, own)
                 store_doors.consent(connection, person.id, "as_party")
                 tokens.append(token)
-                for fact, value in example()[party].items():
+                for fact, value in (example()[party] if answers is None else answers).items():
                     answering.save(connection, person.id, 1, fact, value, None)
             held = moderating.reserve(connection, found, "pmo_lead", "Not without a mandate")
         keys = {
@@ -105,7 +112,7 @@ class World:
 
     def values(self, call: str, room: Room) -> dict[str, str]:
         """Parts of the address and of the query that name something there is."""
-        held = {"workshop": room.id, "reservation": room.reservation, "name": "quick", "fact": CORE}
+        held = {"workshop": room.id, "reservation": room.reservation, "name": "quick", "fact": FACT}
         if "document" in call:
             held["name"] = "report.en.html"
         if call == "compare_workshops":
@@ -124,13 +131,13 @@ BODIES: Mapping[str, Callable[[World], Any]] = {
     "join": lambda _: {"consent": "joint_only"},
     "set_consent": lambda _: {"consent": "as_party"},
     "give_answer": lambda _: {"value": CHOICE, "revision": 1},
-    "take_sheet": lambda _: {"sheet": {"answers": {CORE: CHOICE}}, "over": True},
+    "take_sheet": lambda _: {"sheet": {"answers": {FACT: CHOICE}}, "over": True},
     "go_to_step": lambda _: {"to": "people", "seen": "type"},
-    "open_round": lambda _: {"questions": [CORE], "seen": 1},
+    "open_round": lambda _: {"questions": [FACT], "seen": 1},
     "make_reservation": lambda _: {"party": "pmo_lead", "text": "Not yet"},
     "record_decision": lambda _: {"text": "We do it", "day": "2026-11-20", "attendance": ["Mei"]},
     "try_answers": lambda _: {"answers": {"authority_granted": 3}},
-    "write_note": lambda _: {"about": CORE, "text": "", "revision": 0},
+    "write_note": lambda _: {"about": FACT, "text": "", "revision": 0},
     "set_timer": lambda _: {"about": "agenda", "minutes": 120, "running": True},
     "import_workshop": lambda world: json.loads(world.file),
 }
