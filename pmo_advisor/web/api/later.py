@@ -25,6 +25,7 @@ from pmo_advisor.web.service import Service
 from pmo_advisor.web.views.steps import AGREED
 
 router = APIRouter(prefix="/api", tags=["later"])
+WorkshopName = Annotated[str, Query(max_length=32, pattern="^[0-9a-f]*$")]
 FILE: dict[str, Any] = {"application/json": {"schema": {"type": "object"}}}
 
 
@@ -119,8 +120,8 @@ def import_workshop(
 def compare_workshops(
     caller: AtHome,  # noqa: ARG001
     service: ServiceOf,
-    before: Annotated[str, Query(max_length=32)],
-    after: Annotated[str, Query(max_length=32)],
+    before: WorkshopName,
+    after: WorkshopName,
 ) -> Comparison:
     """What changed from one workshop to another: answers, advice, stage. Both must be revealed."""
     old, new = (_advice(service, found_at_home(service, one)) for one in (before, after))
