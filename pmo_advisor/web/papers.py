@@ -35,15 +35,14 @@ MEDIA: dict[Format, str] = {
     "pdf": "application/pdf",
     "png": "image/png",
 }
+PATIENCE = 30.0
+"""Seconds that a document waits for the proof, before it is made without."""
+
 OFFERED: dict[Document, tuple[Format, ...]] = {
     document: tuple(one for one in CARRIED[document] if one not in ("text", "md", "json"))
     for document in DOCUMENTS
 }
 """What a page offers to download, each document in its formats."""
-
-
-PATIENCE = 30.0
-"""Seconds that a document waits for the proof, before it is made without."""
 
 
 def joint_paper(

@@ -18,7 +18,7 @@ from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
 from pmo_advisor.web.pages import language
 from pmo_advisor.web.typed import day, lines, paragraphs, whole_number
-from pmo_advisor.web.views.steps import scene
+from pmo_advisor.web.views.steps import WHOLE_POSITION, scene
 from pmo_advisor.web.views.trying import trying
 
 router = APIRouter(include_in_schema=False)
@@ -26,15 +26,13 @@ LONGEST_DECISION = 4000
 LONGEST_RESERVATION = 2000
 MOST_PEOPLE = 200
 LONGEST_NAME = 80
-REVEALED = ("type", "people", "decided")
-"""The steps at which the whole position has been revealed."""
 
 
 @router.get("/w/{workshop}/whatif")
 def what_if(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
     """Other answers, and what they would lead to; a form to send, or a piece of the page."""
     found = doors.at_screen(request, service, workshop)
-    if found.step not in REVEALED:
+    if found.step not in WHOLE_POSITION:
         return RedirectResponse(f"/w/{workshop}/screen", 303)
     given = {name: value[:80] for name, value in request.query_params.items()}
     whole = service.thinking.whole(workshop)

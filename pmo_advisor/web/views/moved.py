@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from pmo_advisor.consultation.workshop.minutes import minutes
 from pmo_advisor.consultation.workshop.movement import Moved, Movement, movement
+from pmo_advisor.consultation.workshop.reveal import movement_at
 from pmo_advisor.consultation.workshop.spread import Said
 from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import PARTIES, Party
-from pmo_advisor.model.workshop import STEPS, Minutes, Whole
+from pmo_advisor.model.workshop import Minutes, Whole
 from pmo_advisor.reports.names import Names
 from pmo_advisor.web.service import Service
-from pmo_advisor.web.views.issues import shown_axes
 from pmo_advisor.web.views.positions import Firm, firm_views, option
 
 
@@ -62,9 +62,7 @@ def movement_view(
     round_ = whole.workshop.round
     if round_ < 2:
         return None
-    found = _movement(service, whole, round_, after)
-    step = whole.workshop.step
-    shown = shown_axes(step) if STEPS.index(step) < STEPS.index("people") else None
+    found = movement_at(whole.workshop.step, _movement(service, whole, round_, after))
     return MovementView(
         round=round_,
         questions=tuple(_moved(names, one) for one in found.questions),
@@ -73,13 +71,9 @@ def movement_view(
                 one.axis, option(names, one.axis, one.before), option(names, one.axis, one.after)
             )
             for one in found.turns
-            if shown is None or one.axis in shown
         ),
         settled=found.settled,
-        open=firm_views(
-            names,
-            tuple(one for one in found.open_axes if shown is None or one.axis in shown),
-        ),
+        open=firm_views(names, found.open_axes),
     )
 
 
