@@ -7,6 +7,8 @@ from typing import Any
 
 from pmo_advisor.authoring.items import (
     CATALOG,
+    DERIVED,
+    RULES,
     Item,
     Shelf,
     Stock,
@@ -40,10 +42,39 @@ class Versions:
     """Two versions of the knowledge, their differences, and what lies between them."""
 
     def __init__(self, before: Rulebook, after: Rulebook) -> None:
-        self.before, self.after = before, after
+        self.after = after
+        self._programs = (bind(before), bind(after))
         self._old, self._new = stocked(before), stocked(after)
         self.items = differences(self._old, self._new)
         self._item = {(one.shelf, one.id): one for one in self.items}
+
+    @property
+    def programs(self) -> tuple[Program, Program]:
+        """The older and the newer version, bound."""
+        return self._programs
+
+    def entries(self, shelf: Shelf, name: str) -> tuple[Any, Any]:
+        """An entry in the older and in the newer version; None where there is none."""
+        return self._old[shelf].get(name), self._new[shelf].get(name)
+
+    def readers(self, fact: str) -> list[tuple[Shelf, str]]:
+        """The rules and derived facts that read a fact in either version."""
+        return [
+            (shelf, name)
+            for shelf in (DERIVED, *RULES)
+            for name in {**self._old[shelf], **self._new[shelf]}
+            if any(fact in facts_read(one) for one in self.entries(shelf, name))
+        ]
+
+    def named(self, names: Iterable[str]) -> list[tuple[Shelf, str]]:
+        """The rules and derived facts of these ids."""
+        wanted = set(names)
+        return [
+            (shelf, name)
+            for shelf in (DERIVED, *RULES)
+            for name in {**self._old[shelf], **self._new[shelf]}
+            if name in wanted
+        ]
 
     def whole(self, taken_back: Iterable[Item]) -> frozenset[Item]:
         """The items with all that cannot stand once these are taken back.
