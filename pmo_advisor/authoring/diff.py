@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +12,8 @@ from pmo_advisor.authoring.clients import Clients
 from pmo_advisor.authoring.facets import PARTS, Facets, Part, Spelling, differs, facets, told
 from pmo_advisor.authoring.hybrid import Versions
 from pmo_advisor.authoring.items import Item
-from pmo_advisor.authoring.packdiff import Changed, Client, ItemSaid, PackDiff, Unread
-from pmo_advisor.model.rulebook import Rulebook
+from pmo_advisor.authoring.packdiff import Changed, Client, Compared, ItemSaid, PackDiff, Unread
+from pmo_advisor.authoring.versions import Version
 from pmo_advisor.reasoning.sweep.sweep import CHUNK, Sweep
 
 RANGES: tuple[Part, ...] = ("people", "transferred", "net_new")
@@ -22,14 +21,7 @@ RANGE = ("low", "high")
 """The parts that are a range of people, of which both ends are told."""
 
 
-class Named(NamedTuple):
-    """A version of the knowledge and what it is called."""
-
-    name: str
-    rulebook: Rulebook
-
-
-def pack_diff(before: Named, after: Named, clients: Clients) -> PackDiff:
+def pack_diff(before: Version, after: Version, clients: Clients) -> PackDiff:
     """Whose advice changes, in what, and which difference did it; in the order of the clients."""
     versions = Versions(before.rulebook, after.rulebook)
     comparing = _Comparing(versions, clients)
@@ -37,9 +29,8 @@ def pack_diff(before: Named, after: Named, clients: Clients) -> PackDiff:
         one for begin in range(0, len(clients.names), CHUNK) for one in comparing.chunk(begin)
     ]
     return PackDiff(
-        before=before.name,
-        after=after.name,
-        fingerprints=(before.rulebook.fingerprint, after.rulebook.fingerprint),
+        before=_compared(before),
+        after=_compared(after),
         clients=len(clients.names),
         changed=len(advice),
         parts=_parts(advice),
@@ -53,6 +44,10 @@ def pack_diff(before: Named, after: Named, clients: Clients) -> PackDiff:
         ),
         left_out=len({one.place for one in clients.left_out}),
     )
+
+
+def _compared(one: Version) -> Compared:
+    return Compared(name=one.name, standing=one.standing, fingerprint=one.rulebook.fingerprint)
 
 
 class _Comparing:
@@ -146,6 +141,8 @@ class _Comparing:
                 kind=one.shelf,
                 id=one.id,
                 change=one.change,
+                keys=one.keys,
+                values=self._values(one),
                 named_by=one.named_by,
                 with_it=self._with(one) if self._differing[one] else (),
                 differs_for=self._differing[one],
@@ -155,6 +152,12 @@ class _Comparing:
             )
             for place, one in enumerate(self._versions.items)
         )
+
+    def _values(self, item: Item) -> tuple[str, str] | None:
+        old, new = self._versions.entries(item.shelf, item.id)
+        if item.shelf != "thresholds" or old is None or new is None:
+            return None
+        return str(old.value), str(new.value)
 
     def _with(self, item: Item) -> tuple[int, ...]:
         whole = self._mixtures.whole(frozenset({item}))

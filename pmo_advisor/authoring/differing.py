@@ -104,7 +104,7 @@ def _acting(rule: Rule, pair: Pair, rows: int) -> NDArray[np.int8]:
 
 def _then(shelf: Shelf, rule: Any) -> Mapping[str, Any]:
     """Everything but the condition."""
-    whole: dict[str, Any] = dict(substance(shelf, rule))
+    whole = substance(shelf, rule)
     del whole["when"]
     return whole
 

@@ -75,12 +75,14 @@ Stock = Mapping[Shelf, Mapping[str, Any]]
 class Item(NamedTuple):
     """One difference. ``moved`` is the order of a whole shelf, and ``id`` then names the shelf.
 
-    ``named_by`` are the rules and derived facts that name a threshold.
+    ``keys`` are those of a changed entry that differ; ``named_by`` are the rules and derived facts
+    that name a threshold.
     """
 
     shelf: Shelf
     id: str
     change: Change
+    keys: tuple[str, ...] = ()
     named_by: tuple[str, ...] = ()
 
 
@@ -107,10 +109,10 @@ def differences(before: Stock, after: Stock) -> tuple[Item, ...]:
     for shelf in SHELVES:
         old, new = before[shelf], after[shelf]
         for name in merged(list(new), list(old)):
-            change = _change(shelf, old.get(name), new.get(name))
+            change, keys = _change(shelf, old.get(name), new.get(name))
             if change is not None:
                 named_by = _naming(name, before, after) if shelf == "thresholds" else ()
-                found.append(Item(shelf, name, change, named_by))
+                found.append(Item(shelf, name, change, keys, named_by))
         if shelf in ORDERED and [one for one in old if one in new] != [
             one for one in new if one in old
         ]:
@@ -136,19 +138,22 @@ def merged(first: Sequence[str], second: Sequence[str]) -> list[str]:
     return order
 
 
-def _change(shelf: Shelf, old: Any, new: Any) -> Change | None:
+def _change(shelf: Shelf, old: Any, new: Any) -> tuple[Change | None, tuple[str, ...]]:
     if old is None:
-        return "added"
+        return "added", ()
     if new is None:
-        return "removed"
-    return None if substance(shelf, old) == substance(shelf, new) else "changed"
+        return "removed", ()
+    one, two = substance(shelf, old), substance(shelf, new)
+    keys = tuple(key for key in {**two, **one} if one.get(key) != two.get(key))
+    return ("changed", keys) if keys else (None, ())
 
 
-def substance(shelf: Shelf, entry: Any) -> Any:
-    """What of an entry a conclusion can hang on, as something that can be compared."""
+def substance(shelf: Shelf, entry: Any) -> dict[str, Any]:
+    """What of an entry a conclusion can hang on, by key, as something that can be compared."""
     if shelf in CATALOG:
-        return tuple(getattr(entry, key) for key in CATALOG[shelf][1])
-    return _bare(entry)
+        return {key: getattr(entry, key) for key in CATALOG[shelf][1]}
+    told: dict[str, Any] = _bare(entry)
+    return told
 
 
 def _bare(value: Any) -> Any:

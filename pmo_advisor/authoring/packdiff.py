@@ -6,22 +6,36 @@ from typing import Literal
 
 from pmo_advisor.authoring.facets import Part
 from pmo_advisor.authoring.items import Change, Shelf
+from pmo_advisor.authoring.versions import Standing
 from pmo_advisor.model.text import Strict
 
 How = Literal["alone", "together", "not_found"]
 
 
+class Compared(Strict):
+    """A version of the knowledge: its name, how it stands, and the digest of all its files."""
+
+    name: str
+    standing: Standing
+    fingerprint: str
+
+
 class ItemSaid(Strict):
-    """One difference in the knowledge. ``differs_for`` counts the clients whose advice changes and
-    for whom it comes out differently; ``alone`` those for whom taking it back undoes some change,
-    ``alone_all`` those for whom it undoes all of it; ``together`` those for whom it is one of
-    several that have to be taken back together. ``with_it`` are the differences that cannot stand
-    once it is taken back, and so go with it.
+    """One difference in the knowledge.
+
+    ``keys`` are those of an entry that differ, ``values`` those of a threshold before and after,
+    ``named_by`` the rules and derived facts that name it. ``differs_for`` counts the clients whose
+    advice changes and for whom it comes out differently; ``alone`` those for whom taking it back
+    undoes some change, ``alone_all`` those for whom it undoes all of it; ``together`` those for
+    whom it is one of several that have to be taken back together. ``with_it`` are the differences
+    that cannot stand once it is taken back, and so go with it.
     """
 
     kind: Shelf
     id: str
     change: Change
+    keys: tuple[str, ...] = ()
+    values: tuple[str, str] | None = None
     named_by: tuple[str, ...] = ()
     with_it: tuple[int, ...] = ()
     differs_for: int = 0
@@ -68,9 +82,8 @@ class PackDiff(Strict):
     that could not be read.
     """
 
-    before: str
-    after: str
-    fingerprints: tuple[str, str]
+    before: Compared
+    after: Compared
     clients: int
     changed: int
     parts: dict[Part, int]
