@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from pmo_advisor.authoring.items import RULES
 from pmo_advisor.authoring.packdiff import Changed, Client, Compared, ItemSaid, PackDiff
 from pmo_advisor.cli.explaining.outline import Outline
-from pmo_advisor.cli.pages import Markdown
+from pmo_advisor.cli.pages import Markdown, Page
 from pmo_advisor.cli.sides import Sides
 from pmo_advisor.cli.words import Words
 from pmo_advisor.reports.names import Names
@@ -22,15 +21,6 @@ _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 _BOM = "\ufeff"
 
 Both = tuple[Names, Names]
-
-
-class Page(Protocol):
-    """Where it is written."""
-
-    def head(self, text: str) -> None: ...
-    def line(self, text: str, level: int = 1, mark: str = "") -> None: ...
-    def table(self, rows: list[tuple[str, ...]], level: int = 1) -> None: ...
-    def text(self) -> str: ...
 
 
 def as_text(found: PackDiff, names: Both, words: Words, everything: bool, as_markdown: bool) -> str:
@@ -81,9 +71,16 @@ class _Told:
     def _say(self, message: str, **values: object) -> str:
         return self._words.say(f"diff.{message}", **values)
 
+    def _number(self, value: int) -> str:
+        return self._new.voice.number(value)
+
     def _versions(self) -> None:
         found = self._found
-        self._page.head(self._say("head", changed=found.changed, clients=found.clients))
+        self._page.head(
+            self._say(
+                "head", changed=self._number(found.changed), clients=self._number(found.clients)
+            )
+        )
         self._page.table(
             [
                 (self._say("before"), self._version(found.before)),
@@ -103,7 +100,7 @@ class _Told:
         if found.parts:
             self._page.head(self._say("parts"))
         rows: list[tuple[str, ...]] = [
-            (self._say(f"part.{part}"), self._say("clients", count=count))
+            (self._say(f"part.{part}"), self._say("clients", count=self._number(count)))
             for part, count in found.parts.items()
         ]
         self._page.table(rows)
@@ -112,7 +109,7 @@ class _Told:
         moves: list[tuple[str, ...]] = [
             (
                 self._say("arrow", before=self._sides.type(old), after=self._sides.type(new)),
-                self._say("clients", count=count),
+                self._say("clients", count=self._number(count)),
             )
             for old, new, count in found.types
         ]
@@ -138,7 +135,8 @@ class _Told:
         kind = "rule" if one.kind in RULES else one.kind
         if one.change == "moved":
             return self._say("moved", kind=self._say(f"shelf.{one.kind}"))
-        name = f"{one.id}, {self._title(one)}" if self._title(one) else one.id
+        title = self._title(one)
+        name = self._say("named", name=one.id, title=title) if title else one.id
         return self._say(
             f"change.{one.change}", kind=self._say(f"kind.{kind}"), name=name
         ) + self._keys(one)

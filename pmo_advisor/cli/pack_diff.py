@@ -50,7 +50,10 @@ def command(  # noqa: D103
         refuse("cli.pack_diff.ending", path=path, allowed=list(FORMATS))
     if path is not None:
         output.check_writable(path)
-    need_columns()
+
+    from pmo_advisor.cli.parts import need
+
+    need("batch")
 
     from pmo_advisor.authoring.clients import read_clients
     from pmo_advisor.authoring.diff import pack_diff
@@ -85,11 +88,3 @@ def command(  # noqa: D103
         streams.write_document(document, as_utf8=wanted != "text")
     if fail_on_change and found.changed:
         ctx.exit(BAD_INPUT)
-
-
-def need_columns() -> None:
-    """Raises BadInput, with the line that installs it, where the part is missing."""
-    from importlib.util import find_spec
-
-    if not all(map(find_spec, ("numpy", "pyarrow", "python_calamine"))):
-        refuse("cli.part_missing", part="batch")

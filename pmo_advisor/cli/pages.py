@@ -1,8 +1,19 @@
-"""A page of headings, lines and tables as Markdown, with the same calls as an outline."""
+"""Pages of headings, lines and tables: an outline for a terminal, or Markdown."""
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from pmo_advisor.reports.escape import markdown
+
+
+class Page(Protocol):
+    """What an outline and Markdown have in common."""
+
+    def head(self, text: str) -> None: ...
+    def line(self, text: str, level: int = 1, mark: str = "") -> None: ...
+    def table(self, rows: list[tuple[str, ...]], level: int = 1) -> None: ...
+    def text(self) -> str: ...
 
 
 class Markdown:

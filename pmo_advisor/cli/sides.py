@@ -81,7 +81,7 @@ class Sides:
     def _service(self, names: Names, key: str, value: Value) -> str:
         priority, _, stage = str(value).partition(" ")
         where = self.say("at_stage", stage=stage) if stage else self.say("no_room")
-        said = self.say(f"priority.{priority}")
+        said = names.voice.say(f"priority.{priority}")
         return self.say("service", name=names.entry("services", key), priority=said, where=where)
 
     def _gate(self, names: Names, key: str, value: Value) -> str:
