@@ -24,7 +24,8 @@ class Markdown:
 
     def head(self, text: str) -> None:
         """A heading, with air around it."""
-        self._lines += ["", f"## {markdown(text)}", ""]
+        self._gap()
+        self._lines += [f"## {markdown(text)}", ""]
 
     def line(self, text: str, level: int = 1, mark: str = "") -> None:  # noqa: ARG002
         """A point at a level; the mark is that of a list."""

@@ -66,14 +66,16 @@ class _Told:
             return self._say("hardly")
         return self._say("percent", whole=tenths // 10, tenth=tenths % 10)
 
-    def _counted(self, rows: Sequence[tuple[str, int]], of: int | None = None) -> None:
+    def _counted(
+        self, rows: Sequence[tuple[str, int]], of: int | None = None, level: int = 1
+    ) -> None:
         """Names with their shares, and bars where they are wanted."""
         whole = of or self._found.organizations
         told: list[tuple[str, ...]] = []
         for name, count in rows:
             row = (name, self._share(count, of))
             told.append((*row, "█" * round(BAR * count / whole)) if self._bars else row)
-        self._page.table(told)
+        self._page.table(told, level)
 
     def _head(self) -> None:
         found = self._found
@@ -94,7 +96,7 @@ class _Told:
         rows = [(self._value(axis, name), count) for name, count in counts.items()]
         left = self._found.organizations - sum(counts.values())
         if left:
-            rows.append((self._say("none"), left))
+            rows.append((self._say("open" if axis == "problem_confirmed" else "none"), left))
         self._counted(rows)
 
     def _value(self, axis: Axis, name: str) -> str:
@@ -134,6 +136,7 @@ class _Told:
             self._counted(
                 [(self._stage(int(stage)), count) for stage, count in counts.items()],
                 sum(counts.values()),
+                2,
             )
 
     def _stage(self, number: int) -> str:
