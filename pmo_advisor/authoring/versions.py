@@ -13,7 +13,7 @@ SHIPPED = "shipped"
 Standing = Literal["shipped", "pack", "whole"]
 _WHOLE = (
     *(f"rules/catalog/{kind}.yaml" for kind in ("types", "levels", "control", "lifetimes")),
-    *(f"rules/catalog/{kind}.yaml" for kind in ("stages", "sources")),
+    *(f"rules/catalog/{kind}.yaml" for kind in ("stages", "services", "roles")),
     "rules/position",
     "questionnaires",
 )

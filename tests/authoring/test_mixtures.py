@@ -16,7 +16,9 @@ from tests.authoring import tea, telling
 needs.numpy()
 
 
-def alike(mixture: frozenset[Item], versions: Versions, same: Rulebook, data: st.DataObject) -> None:
+def alike(
+    mixture: frozenset[Item], versions: Versions, same: Rulebook, data: st.DataObject
+) -> None:
     sheets = data.draw(st.lists(tea.answers(same), min_size=1, max_size=10))
     spelling = Spelling()
     found = telling.swept_facets(versions.without(mixture), sheets, spelling)

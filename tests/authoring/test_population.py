@@ -1,4 +1,4 @@
-"""``pack population``: organisations as the catalogue declares them, and what is counted of them."""
+"""``pack population``: organisations as declared, and what is counted of them."""
 
 from __future__ import annotations
 
