@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
@@ -61,15 +61,11 @@ def command(  # noqa: D103
 ) -> None:
     if target is None or not target.strip():
         refuse("cli.batch.no_output")
-    if where == "spark":
-        need("spark")
-        from pmo_advisor.cli.batch_spark import on_spark
-
-        on_spark(words, files, target, kind, spark_master, packs)
-        return
-    need("batch")
-    if spark_master is not None:
+    need("spark" if where == "spark" else "batch")
+    if spark_master is not None and where != "spark":
         refuse("cli.batch.master_alone")
+    if resume and where == "spark":
+        refuse("cli.batch.spark_resume")
     gc.enable()  # This command may run for hours.
 
     from pmo_advisor.cli.knowing import rulebook_of
@@ -78,10 +74,6 @@ def command(  # noqa: D103
     from pmo_advisor.portfolio.batch import Order, run
     from pmo_advisor.tables.kinds import kind_of
 
-    sources: Any = [STREAM if one == STREAM else Path(one) for one in files]
-    wanted = kind_of(STREAM if target == STREAM else Path(target), to)
-    places = _places(target, rejects, files, resume=resume)
-    program = bind(rulebook_of(packs))
     texts = load_texts(packs)
 
     def said(fault: Any) -> str:
@@ -90,6 +82,15 @@ def command(  # noqa: D103
             return sentence
         return texts.say("with_hint", words.lang, sentence=sentence, hint=fault.hint)
 
+    if where == "spark":
+        from pmo_advisor.cli.batch_spark import on_spark
+
+        on_spark(words, files, target, rejects, spark_master, rulebook_of(packs), said)
+        return
+    sources = [_source(one) for one in files]
+    wanted = kind_of(_source(target), to)
+    places = _places(target, rejects, files, resume=resume)
+    program = bind(rulebook_of(packs))
     order = Order(sources, kind, separator, wanted, words.lang, resume)
     with _work(places), _progress(words) as progress:
         try:
@@ -102,6 +103,10 @@ def command(  # noqa: D103
     for fault in done.notes:
         click.echo(wrap(said(fault), first=""), err=True)
     _report(done, places, words)
+
+
+def _source(name: str) -> Path | Literal["-"]:
+    return "-" if name == STREAM else Path(name)
 
 
 class Places(NamedTuple):
@@ -172,7 +177,7 @@ def _deliver(done: Done, places: Places) -> None:
 
 
 def _report(done: Done, places: Places, words: Words) -> None:
-    counts = {"read": done.read, "sheets": done.sheets, "rejected": done.rejected}
+    counts: dict[str, Any] = {"read": done.read, "sheets": done.sheets, "rejected": done.rejected}
     rejects = str(places.rejects or "-")
     if not done.clients:
         refuse("cli.batch.nothing" if done.read else "cli.batch.no_rows", **counts, rejects=rejects)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 
 from pmo_advisor import __version__
@@ -101,12 +102,22 @@ def _assess(unit: Unit, work: Work, taken: Taken, progress: Progress) -> None:
     """A part for each stretch of sheets; those that are there already are kept."""
     aside = work.folder / "sorting"
     sheets = sorting.together(work.sheets, aside, taken.runs, SHEET, CHUNK)
-    done = 0
+    done, last = 0, -1
     for number, table in enumerate(whole_units(sheets)):
         if not work.part(number).exists():
-            spool.put(work.part(number), unit.assess(table))
+            found = unit.assess(table)
+            last = _in_order(found, last)
+            spool.put(work.part(number), found)
         done += len(table)
         progress("assessing", done, taken.sheets)
+
+
+def _in_order(found: pa.Table, last: int) -> int:
+    """The number of the last sheet. Raises RuntimeError where clients are not in their order."""
+    numbers = np.concatenate([[last], found[SHEET].to_numpy()])
+    if not (np.diff(numbers) > 0).all():
+        raise RuntimeError("clients out of order")
+    return int(numbers[-1])
 
 
 def _write(
@@ -115,7 +126,7 @@ def _write(
     """All parts in one file. Gives the number of rows, and what to say of renamed columns."""
     rest = spool.schema_of(work.passing) if work.passing.exists() else pa.schema([])
     keys = taken.keys
-    new = renamed(rest, unit.columns)
+    new = renamed(rest.names, unit.columns)
     schema = unit.schema(pa.schema([]))
     fields = [schema.field(one) for one in keys]
     fields += [one.with_name(new.get(one.name, one.name)) for one in rest]

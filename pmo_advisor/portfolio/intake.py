@@ -11,9 +11,11 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from pmo_advisor.errors import Fault
 from pmo_advisor.logic.program import Program
+from pmo_advisor.model.columns import UNKNOWN
 from pmo_advisor.portfolio.unit import FACT, SHEET, sheet_schema
 from pmo_advisor.portfolio.work import Work
 from pmo_advisor.tables.aligning import aligned, common_schema
@@ -63,10 +65,11 @@ def take_in(
         passing = (
             stack.enter_context(contextlib.closing(Spool(work.passing, rest))) if rest else None
         )
-        write = stack.enter_context(_rejects(work.rejects, said))
+        write = stack.enter_context(rejects_to(work.rejects, said))
         for table in tables:
             for part in map(decoder.decode, table.read()):
-                batch = coded(part, schema, read - rejected)
+                done = read - rejected
+                batch = coded(part, schema, np.arange(done, done + len(part.rows)))
                 sheets.add(batch)
                 if passing is not None:
                     passing.add(aligned(part.rest, rest))
@@ -81,17 +84,17 @@ def take_in(
     return Taken(read, rejected, runs, keys)
 
 
-def coded(part: Decoded, schema: pa.Schema, first: int) -> pa.RecordBatch:
-    """The sheets as the unit of work takes them, numbered from ``first``."""
+def coded(part: Decoded, schema: pa.Schema, numbers: NDArray[np.int64]) -> pa.RecordBatch:
+    """The sheets as the unit of work takes them, with their numbers."""
     rows = len(part.rows)
     columns = {
-        SHEET: pa.array(np.arange(first, first + rows, dtype=np.int64)),
+        SHEET: pa.array(numbers),
         ORGANIZATION: part.organization,
         UNIT: part.unit,
         PARTY: pa.array(part.party),
         **{FACT + fact: pa.array(codes) for fact, codes in part.columns.items()},
     }
-    unknown = pa.scalar(-2)
+    unknown = pa.scalar(UNKNOWN)
     arrays = [
         columns[one.name] if one.name in columns else pa.repeat(unknown.cast(one.type), rows)
         for one in schema
@@ -117,7 +120,7 @@ def _runs(
 
 
 @contextlib.contextmanager
-def _rejects(path: Path, said: Said) -> Iterator[Callable[[Iterator[Rejected]], None]]:
+def rejects_to(path: Path, said: Said) -> Iterator[Callable[[Iterator[Rejected]], None]]:
     """Writes what is wrong to a CSV file, a line for each."""
     with open(path, "w", encoding="utf-8-sig", newline="") as file:
         lines = csv.writer(file)

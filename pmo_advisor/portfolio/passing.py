@@ -16,13 +16,13 @@ RENAMED = "input."
 """Stands in front of a column of the file that has the name of a column of the result."""
 
 
-def renamed(schema: pa.Schema, taken: Sequence[str]) -> dict[str, str]:
+def renamed(names: Sequence[str], taken: Sequence[str]) -> dict[str, str]:
     """The names under which columns leave, for those that cannot keep theirs."""
     found: dict[str, str] = {}
-    for name in schema.names:
+    for name in names:
         if name in taken or name.startswith(FACT):
             new = RENAMED + name
-            while new in schema.names or new in found.values():
+            while new in names or new in found.values():
                 new = RENAMED + new
             found[name] = new
     return found

@@ -13,7 +13,7 @@ from pmo_advisor.logic.program import Program
 from pmo_advisor.model.rule import Rule, Stratum
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.portfolio.advised import priorities, weighted
-from pmo_advisor.reasoning.sweep.bits import Bits, Flags, unpack
+from pmo_advisor.reasoning.sweep.bits import Bits, Flags, any_of, flags
 from pmo_advisor.reasoning.sweep.people import Ranges
 from pmo_advisor.reasoning.sweep.sweep import Swept
 from pmo_advisor.reasoning.value import VERDICT_ORDER
@@ -89,10 +89,11 @@ def _evidence(program: Program) -> list[Result]:
                 for place in range(len(types))
             ]
             pairs = [found.outcomes["position"][one.id] for one in gates]
-            flags = _flags([one.refuted if refuted else one.open for one in pairs], found.rows)
-            for row, one in zip(flags, gates, strict=True):
-                row &= named[types.index(one.then.requires.type if one.then.requires else "")]
-            return listed(flags, [one.id for one in gates])
+            table = _flags([one.refuted if refuted else one.open for one in pairs], found.rows)
+            for place, one in enumerate(gates):
+                kind = one.then.requires.type if one.then.requires else ""
+                table[place] &= named[types.index(kind)]
+            return listed(table, [one.id for one in gates])
 
         return make
 
@@ -188,18 +189,18 @@ def _more(program: Program) -> list[Result]:
     unused, impossible = list(program.applies), list(program.impossible)
 
     def services(found: Swept) -> pa.Array:
-        flags = np.zeros((sum(len(one) for one in offers), found.rows), dtype=np.bool_)
+        table = np.zeros((sum(len(one) for one in offers), found.rows), dtype=np.bool_)
         taken: dict[str, Flags] = {}
         names, at = [], 0
         for group in offers:
             for service, rules in group:
                 offered = _fires(found, "services", rules) & found.decided.stands
                 before = taken.get(service)
-                flags[at] = offered if before is None else offered & ~before
+                table[at] = offered if before is None else offered & ~before
                 taken[service] = offered if before is None else offered | before
                 names.append(service)
                 at += 1
-        return listed(flags, names)
+        return listed(table, names)
 
     def warnings(found: Swept) -> pa.Array:
         pairs = [found.outcomes["warnings"][one].met for one in warning_rules]
@@ -238,7 +239,7 @@ def _noticed(where: Mapping[str, Bits], names: Sequence[str], rows: int) -> pa.A
 
 def _fires(found: Swept, stratum: Stratum, rules: Sequence[str]) -> Flags:
     met = [found.outcomes[stratum][one].met for one in rules]
-    return _flags(met, found.rows).any(axis=0)
+    return flags(any_of(met, found.rows), found.rows)
 
 
 def _flags(several: Sequence[Bits], rows: int) -> Flags:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from pmo_advisor.consultation.advise import LEAST_FOR_STRAIGHT_LINING
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.columns import Columns, code_type
 from pmo_advisor.model.question import PARTIES, ScaleQuestion
@@ -28,7 +29,6 @@ FACT = "="
 SHEET = "=sheet"
 """The column that says when a sheet came. Together with its codes it never leaves the program."""
 SHEETS, PARTIES_HEARD, STRAIGHT = "sheets", "parties", "straight_lining"
-LEAST_FOR_STRAIGHT_LINING = 6
 
 
 def sheet_schema(program: Program, facts: Iterable[str]) -> pa.Schema:
@@ -118,7 +118,8 @@ class Unit:
         codes = np.stack(there)
         given = codes >= 0
         same = codes.max(axis=0) == np.where(given, codes, np.int8(127)).min(axis=0)
-        return same & (given.sum(axis=0) >= LEAST_FOR_STRAIGHT_LINING)
+        straight: NDArray[np.bool_] = same & (given.sum(axis=0) >= LEAST_FOR_STRAIGHT_LINING)
+        return straight
 
 
 def starts_of(sheets: pa.Table) -> NDArray[np.int64]:

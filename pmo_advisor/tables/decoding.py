@@ -207,9 +207,10 @@ def _through(column: pa.Array, coded: Callable[[pa.Array], Codes]) -> Codes:
     """Codes by those of the different cells where a column is dictionary-encoded."""
     if not pa.types.is_dictionary(column.type):
         return coded(column)
-    codes = coded(pa.concat_arrays([column.dictionary, pa.nulls(1, pa.string())]))
+    codes: Codes = coded(pa.concat_arrays([column.dictionary, pa.nulls(1, pa.string())]))
     places = pc.fill_null(column.indices.cast(pa.int64()), len(column.dictionary))
-    return codes[places.to_numpy(zero_copy_only=False)]
+    found: Codes = codes[places.to_numpy(zero_copy_only=False)]
+    return found
 
 
 def _text(column: pa.Array) -> pa.Array:

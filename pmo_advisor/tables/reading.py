@@ -132,9 +132,11 @@ def _differences(tables: Sequence[Table]) -> Iterator[Fault]:
             continue
         names = set(one.schema.names)
         if names != first:
-            values = {
-                "first": tables[0].name,
-                "missing": sorted(first - names) or ["-"],
-                "added": sorted(names - first) or ["-"],
-            }
-            yield Fault("table.columns_differ", values, Place(one.name))
+            yield columns_differ(tables[0].name, first, one.name, names)
+
+
+def columns_differ(first: str, its: set[str], other: str, others: set[str]) -> Fault:
+    """What is said where two files have not the same columns."""
+    missing, added = sorted(its - others) or ["-"], sorted(others - its) or ["-"]
+    values = {"first": first, "missing": missing, "added": added}
+    return Fault("table.columns_differ", values, Place(other))

@@ -40,12 +40,12 @@ def together(
 
     with duckdb.connect(config={"memory_limit": MEMORY, "threads": 2}) as database:
         database.execute("SET temp_directory = $folder", {"folder": str(folder)})
-        database.execute("SET preserve_insertion_order = false")
         database.register("sheets", dataset.dataset(str(path), format="ipc"))
-        units = database.execute(_APART).fetchall()[0][0]
+        units = database.sql(_APART).fetchall()[0][0]
         if units != runs:
             column = f'sheets."{sheet}"'
-            found = database.execute(_TOGETHER.format(sheet=column)).to_arrow_reader(rows)
+            # As a relation: a reader of an executed query may give its rows in another order.
+            found = database.sql(_TOGETHER.format(sheet=column)).to_arrow_reader(rows)
             schema = spool.schema_of(path)
             for batch in found:
                 yield batch.cast(schema)

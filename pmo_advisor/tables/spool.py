@@ -42,5 +42,6 @@ def batches(path: Path) -> Iterator[pa.RecordBatch]:
 
 
 def schema_of(path: Path) -> pa.Schema:
+    """The schema of a file's batches."""
     with pa.OSFile(str(path)) as source, pa.ipc.open_file(source) as reader:
         return reader.schema
