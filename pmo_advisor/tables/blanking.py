@@ -41,14 +41,17 @@ def decoded_with_blanks(decoder: Decoder, rulebook: Rulebook, read: Read) -> Bla
 
 
 def _blank(read: Read, cells: Mapping[str, Sequence[int]]) -> pa.RecordBatch:
-    columns = []
-    for name in read.batch.schema.names:
-        column = read.batch.column(name)
-        if name in cells:
-            blank = pa.array(np.isin(read.rows, cells[name]))
+    columns, fields = [], []
+    for field in read.batch.schema:
+        column = read.batch.column(field.name)
+        if field.name in cells:
+            if pa.types.is_dictionary(column.type):
+                column = column.dictionary_decode()
+            blank = pa.array(np.isin(read.rows, cells[field.name]))
             column = pc.if_else(blank, pa.scalar(None, column.type), column)
         columns.append(column)
-    return pa.RecordBatch.from_arrays(columns, schema=read.batch.schema)
+        fields.append(field.with_type(column.type).with_nullable(True))
+    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
 
 
 def answers_in(decoded: Decoded, name: str) -> list[str]:
