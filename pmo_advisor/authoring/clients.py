@@ -60,10 +60,12 @@ def read_clients(source: Path, before: Rulebook, after: Rulebook) -> Clients:
 
     Raises BadInput with all faults where a sheet or the table cannot be read, or nobody is there.
     """
+    # Where both ask the same, one reading serves both.
+    versions = (before,) if before.questions == after.questions else (before, after)
     if str(source) != STREAM and (source.is_dir() or source.suffix.lower() in SHEET_ENDINGS):
-        clients = _from_sheets(source, before, after)
+        clients = _from_sheets(source, versions)
     else:
-        clients = _from_table(source, before, after)
+        clients = _from_table(source, versions)
     if not clients.names:
         raise BadInput([Fault("diff.no_clients", {}, Place(str(source))), *clients.left_out])
     return clients
@@ -72,7 +74,7 @@ def read_clients(source: Path, before: Rulebook, after: Rulebook) -> Clients:
 # --- sheets -------------------------------------------------------------------------------------
 
 
-def _from_sheets(source: Path, before: Rulebook, after: Rulebook) -> Clients:
+def _from_sheets(source: Path, versions: Sequence[Rulebook]) -> Clients:
     names: list[str] = []
     starts: list[int] = []
     taken: list[tuple[Taken, ...]] = []
@@ -82,16 +84,16 @@ def _from_sheets(source: Path, before: Rulebook, after: Rulebook) -> Clients:
         starts.append(len(taken))
         for file in files:
             try:
-                taken.append(read_sheet_under(file, (before, after)))
+                taken.append(read_sheet_under(file, versions))
             except BadInput as error:
                 faults.extend(error.faults)
     if faults:
         raise BadInput(faults)
     sides = [
         _side(rulebook, [one[place] for one in taken], starts)
-        for place, rulebook in enumerate((before, after))
+        for place, rulebook in enumerate(versions)
     ]
-    return Clients(tuple(names), (sides[0], sides[1]))
+    return Clients(tuple(names), (sides[0], sides[-1]))
 
 
 def _listed(source: Path) -> Iterator[tuple[str, list[Path]]]:
@@ -152,19 +154,18 @@ def _side(rulebook: Rulebook, taken: Sequence[Taken], starts: Sequence[int]) -> 
 # --- tables -------------------------------------------------------------------------------------
 
 
-def _from_table(source: Path, before: Rulebook, after: Rulebook) -> Clients:
+def _from_table(source: Path, versions: Sequence[Rulebook]) -> Clients:
     from pmo_advisor.tables.blanking import answers_in, decoded_with_blanks
     from pmo_advisor.tables.decoding import Decoder
     from pmo_advisor.tables.gathered import together
     from pmo_advisor.tables.reading import Options, opened
 
-    versions = (before, after)
     decoders = [Decoder(one, why) for one in versions]
-    facts = dict.fromkeys([*before.question, *after.question])
-    parts: tuple[list[Any], list[Any]] = ([], [])
-    pairs: tuple[list[tuple[str, Any]], list[tuple[str, Any]]] = ([], [])
+    facts = dict.fromkeys(fact for one in versions for fact in one.question)
+    parts: list[list[Any]] = [[] for _ in versions]
+    pairs: list[list[tuple[str, Any]]] = [[] for _ in versions]
     left_out: list[Fault] = []
-    text = decoders[0].text | decoders[1].text
+    text = frozenset[str]().union(*(one.text for one in decoders))
     with contextlib.ExitStack() as stack:
         tables = opened(["-" if str(source) == STREAM else source], Options(text=text), stack)
         notes = _notes(versions, tables)
@@ -176,7 +177,7 @@ def _from_table(source: Path, before: Rulebook, after: Rulebook) -> Clients:
                 others = [one for one in facts if one not in versions[place].question]
                 for fact in others:
                     pairs[place].extend((fact, one) for one in answers_in(found.decoded, fact))
-                if place == 1:
+                if not place:
                     left_out.extend(one.fault for one in found.rejected)
     sides = []
     names: tuple[str, ...] = ()
@@ -186,7 +187,7 @@ def _from_table(source: Path, before: Rulebook, after: Rulebook) -> Clients:
         sides.append(Side(joint, _counted(pairs[place])))
         named = zip(whole.organization, whole.unit, whole.where, strict=True)
         names = tuple(_name(*one) for one in named)
-    return Clients(names, (sides[0], sides[1]), tuple(left_out), notes)
+    return Clients(names, (sides[0], sides[-1]), tuple(left_out), notes)
 
 
 def _notes(versions: Sequence[Rulebook], tables: Sequence[Any]) -> tuple[Fault, ...]:
