@@ -91,6 +91,7 @@ def session(master: str | None) -> SparkSession:
     if master is not None:
         builder = builder.master(master)
         if master.startswith(LOCAL):
+            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
             builder = builder.config("spark.ui.enabled", "false")
             builder = builder.config("spark.sql.shuffle.partitions", LOCAL_PARTITIONS)
             builder = builder.config("spark.driver.bindAddress", "127.0.0.1")
