@@ -1,26 +1,26 @@
-"""The parts of the program that a command cannot do without."""
+"""The parts of the program that are installed apart, where a command cannot do without one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib.util import find_spec
 
 from pmo_advisor.cli.faults import refuse
 
-DOCUMENTS = ("coloraide", "docxtpl", "pptx", "typst", "xlsxwriter")
-WEB = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "segno", "python_multipart")
+BATCH = ("duckdb", "numpy", "pyarrow", "python_calamine", "xlsxwriter")
+LIBRARIES = {
+    "documents": ("coloraide", "docxtpl", "pptx", "typst", "xlsxwriter"),
+    "batch": BATCH,
+    "spark": (*BATCH, "pyspark"),
+    "web": ("fastapi", "uvicorn", "sqlalchemy", "alembic", "segno", "python_multipart"),
+}
+
+
+def need(part: str) -> None:
+    """Raises BadInput, with the line that installs it, where the part is missing."""
+    if not all(map(find_spec, LIBRARIES[part])):
+        refuse("cli.part_missing", part=part)
 
 
 def need_documents() -> None:
-    """Raises BadInput, with the line that installs it, where the part is missing."""
-    _need("documents", DOCUMENTS)
-
-
-def need_web() -> None:
-    """Raises BadInput, with the line that installs it, where the part is missing."""
-    _need("web", WEB)
-
-
-def _need(part: str, libraries: Iterable[str]) -> None:
-    if not all(map(find_spec, libraries)):
-        refuse("cli.part_missing", part=part)
+    """Raises BadInput where the part that writes documents is missing."""
+    need("documents")

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import click
 
-from pmo_advisor.cli import databases, parts
+from pmo_advisor.cli import databases
 from pmo_advisor.cli.faults import refuse
 from pmo_advisor.cli.layout import wrap
+from pmo_advisor.cli.parts import need
 from pmo_advisor.cli.shell import Command
 from pmo_advisor.cli.words import Words
 
@@ -22,7 +23,7 @@ LONGEST = 36_500
 @databases.option
 @click.pass_obj
 def command(words: Words, days: int | None, yes: bool, database: str | None) -> None:  # noqa: D103
-    parts.need_web()
+    need("web")
     if days is None or not 1 <= days <= LONGEST:
         refuse("cli.purge.days", longest=LONGEST)
 

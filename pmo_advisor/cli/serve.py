@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from pmo_advisor.cli import databases, options, parts
+from pmo_advisor.cli import databases, options
 from pmo_advisor.cli.faults import refuse
 from pmo_advisor.cli.layout import wrap
+from pmo_advisor.cli.parts import need
 from pmo_advisor.cli.shell import Command
 from pmo_advisor.cli.words import Words
 
@@ -43,7 +44,7 @@ def command(  # noqa: D103
     address: str | None,
     packs: tuple[Path, ...],
 ) -> None:
-    parts.need_web()
+    need("web")
     from pmo_advisor.store.store import Store
     from pmo_advisor.web.home_key import VARIABLE, home_key
     from pmo_advisor.web.service import Service

@@ -1,0 +1,71 @@
+"""A million organisations from Parquet to Parquet, in flat memory; the figures are kept."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from pmo_advisor.model.domain import Numbers
+from pmo_advisor.model.question import TextQuestion
+from tests import needs, soak
+from tests.shipped import ROOT, program
+
+ROWS = soak.count(1_000_000)
+MOST_MEMORY = 1_000_000_000
+PEAK = (
+    "import resource, sys; from pmo_advisor.cli.main import cli;"
+    "code = 0\n"
+    "try: cli.main(sys.argv[1:])\n"
+    "except SystemExit as end: code = end.code\n"
+    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)\n"
+    "sys.exit(code)"
+)
+
+
+def table(rows: int) -> Any:
+    """So many organisations with an answer to nine questions in ten."""
+    import numpy as np
+    import pyarrow as pa
+
+    dice = np.random.default_rng(1)
+    columns: dict[str, Any] = {
+        "organization": pa.array([f"organisation {place}" for place in range(rows)]),
+        "site": pa.array([f"site {place % 1000}" for place in range(rows)]),
+    }
+    for question in program().rulebook.questions:
+        if isinstance(question, TextQuestion):
+            continue
+        domain, without = question.domain(), dice.random(rows) < 0.1
+        if isinstance(domain, Numbers):
+            values = np.clip(dice.lognormal(3, 1.5, rows), domain.low, domain.high)
+            columns[question.id] = pa.array(values.astype(np.int64), mask=without)
+        else:
+            places = pa.array(dice.integers(0, len(domain.words), rows), mask=without)
+            columns[question.id] = pa.array(domain.words).take(places)
+    return pa.table(columns)
+
+
+@soak.long("organisations from Parquet to Parquet by batch", ROWS)
+def test_a_large_table_is_done_in_flat_memory(tmp_path: Path, figures: dict[str, Any]) -> None:
+    needs.tables()
+    needs.linux_memory()
+    import pyarrow.parquet as pq
+
+    pq.write_table(table(ROWS), tmp_path / "in.parquet", row_group_size=100_000)
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", PEAK, "batch", "in.parquet", "-o", "out.parquet"],
+        check=False,
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 0, done.stderr
+    peak = int(done.stdout)
+    figures |= {"batch_seconds": round(time.monotonic() - began, 1), "batch_peak_bytes": peak}
+    assert pq.ParquetFile(tmp_path / "out.parquet").metadata.num_rows == ROWS
+    assert peak < MOST_MEMORY
