@@ -40,7 +40,6 @@ PAGES: Mapping[str, frozenset[str]] = {
     "GET /style-{digest}.css": ALL,
     "GET /favicon.ico": ALL,
     "GET /health": ALL,
-    "HEAD /health": ALL,
     "GET /lang/{lang}": ALL,
     "GET /open/{key}": ALL,
     "GET /s/{key}": ALL,
