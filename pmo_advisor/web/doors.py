@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor.model.workshop import Person, Workshop
 from pmo_advisor.store import doors
+from pmo_advisor.web.pages import offer
 from pmo_advisor.web.service import Service
 
 HOME_COOKIE = "pmo_home"
@@ -87,7 +88,9 @@ def at_screen(request: Request, service: Service, workshop: str) -> Workshop:
         found = doors.door(connection, key) if key else None
         if found is None or found.workshop != workshop or found.party is not None:
             raise NoEntry
-        return doors.workshop(connection, workshop)
+        standing = doors.workshop(connection, workshop)
+    offer(request, standing.languages)
+    return standing
 
 
 def taking_part(request: Request, service: Service, workshop: str) -> tuple[Workshop, Person]:
@@ -100,6 +103,7 @@ def taking_part(request: Request, service: Service, workshop: str) -> tuple[Work
     if found is None or found[1].id != workshop:
         raise NoEntry
     person, standing = found
+    offer(request, standing.languages)
     return standing, person
 
 

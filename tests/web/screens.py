@@ -84,6 +84,11 @@ class Room:
         self.id = answer.headers["location"].split("/")[2]
         self.url = f"/w/{self.id}"
 
+    @property
+    def screen(self) -> str:
+        """The key of the screen, as this browser holds it."""
+        return self.browser.client.cookies[f"pmo_screen_{self.id}"]
+
     def show(self, path: str = "/screen", *, status: int | None = 200) -> str:
         return self.browser.get(self.url + path, status=status)
 

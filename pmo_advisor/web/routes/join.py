@@ -13,7 +13,7 @@ from pmo_advisor.store import doors as store_doors
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
-from pmo_advisor.web.pages import Pages
+from pmo_advisor.web.pages import Pages, offer
 from pmo_advisor.web.service import Service
 
 router = APIRouter(include_in_schema=False)
@@ -25,7 +25,9 @@ def _opened(key: str, request: Request, service: Service) -> tuple[Party, Worksh
     with service.store.read() as connection:
         found = store_doors.door(connection, key)
         if found is not None and found.party is not None:
-            return found.party, store_doors.workshop(connection, found.workshop)
+            workshop = store_doors.workshop(connection, found.workshop)
+            offer(request, workshop.languages)
+            return found.party, workshop
     if not request.app.state.guesses.allows(doors.address_of(request, service)):
         raise doors.TooOften
     raise NoEntry

@@ -17,6 +17,23 @@
         : field.type !== "hidden" && field.value !== field.defaultValue;
   const hasUnsent = () => [...main.querySelectorAll("input, textarea, select")].some(isUnsent);
 
+  // Said aloud to whoever listens; only what is new, and never in between.
+  const told = document.getElementById("told");
+  const tell = (text) => {
+    if (text && told.textContent !== text) told.textContent = text;
+  };
+
+  // The control in the fresh page that does what this one did; where there is none, its heading.
+  const twin = (one) => {
+    const does = (each) => [each.name, each.value, each.getAttribute("href"), each.form?.getAttribute("action")].join(" ");
+    const those = [...main.querySelectorAll(one.tagName)];
+    const same = those.find((each) => (one.id ? each.id === one.id : does(each) === does(one)));
+    if (same) return same;
+    const heading = found("h1");
+    heading.tabIndex = -1;
+    return heading;
+  };
+
   const show = async (next) => {
     if (next === state || loading) return;
     if (hasUnsent()) {
@@ -36,14 +53,17 @@
         return;
       }
       const before = state;
-      const focused = document.activeElement?.id;
+      const focused = main.contains(document.activeElement) && document.activeElement;
       const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
       main.replaceChildren(...fresh.getElementById("main").childNodes);
       document.title = fresh.title;
       state = found("[data-follow]")?.dataset.state ?? next;
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-      if (state.split("-")[0] !== before.split("-")[0]) window.scrollTo(0, 0);
+      if (focused) twin(focused).focus({ preventScroll: true });
+      if (state.split("-")[0] !== before.split("-")[0]) {
+        window.scrollTo(0, 0);
+        tell(found("h1").textContent.trim());
+      }
       window.htmx?.process(main);
       document.dispatchEvent(new Event("screen:shown"));
     } catch {
@@ -58,7 +78,9 @@
     source.addEventListener("state", (event) => show(event.data));
     source.addEventListener("progress", (event) => {
       const place = document.getElementById("progress");
-      if (place) place.innerHTML = event.data;
+      if (!place) return;
+      place.innerHTML = event.data;
+      tell(place.querySelector(".total").textContent);
     });
     // The browser opens a broken stream again by itself, but not one that was refused.
     source.addEventListener("error", () => {
@@ -67,6 +89,7 @@
   };
   follow();
 
+  document.addEventListener("htmx:after:swap", () => tell(found("#changes h2")?.textContent));
   document.addEventListener("focusin", (event) => {
     if (event.target.matches?.("[data-copy]")) event.target.select();
   });

@@ -12,11 +12,10 @@ from pmo_advisor.model.workshop import Decision, Note, Whole
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.opening import first_page, opened
 from pmo_advisor.reports.parts import Heading, Table
-from pmo_advisor.reports.produce import LANGUAGES
 from pmo_advisor.reports.sections.roadmap import roadmap
 from pmo_advisor.reports.sections.staffing import staffing
 from pmo_advisor.store.doors import now
-from pmo_advisor.web.papers import OFFERED, languages
+from pmo_advisor.web.papers import OFFERED, languages, spoken
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.thinking import State
 from pmo_advisor.web.views.moments import AGENDA, Moment, moment
@@ -65,7 +64,8 @@ class Result(NamedTuple):
     stage: Heading | None
     beside: tuple[BesideView, ...]
     hidden: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: str
+    sheets: int
     by_answers: tuple[Firm, ...]
     by_open: tuple[Firm, ...]
     movement: MovementView | None
@@ -74,6 +74,7 @@ class Result(NamedTuple):
     decision: Decision | None
     decided: str
     papers: tuple[Paper, ...]
+    spoken: tuple[str, ...]
     today: str
     attendance: tuple[str, ...]
     clock: tuple[Part, ...]
@@ -95,7 +96,8 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         stage=stages.heading if stages else None,
         beside=beside_views(names, standing),
         hidden=tuple(names.party(one) for one in found.joint_only),
-        missing=tuple(names.party(one) for one in found.missing),
+        missing=names.voice.joined(names.party(one) for one in found.missing),
+        sheets=len(standing.everybody),
         by_answers=firm_views(names, found.disagreements or ()),
         by_open=firm_views(names, found.open_questions or ()),
         movement=movement_view(service, names, whole, standing),
@@ -115,11 +117,12 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
                         for kind in kinds
                         if language in languages(document, kind)
                     )
-                    for language in LANGUAGES
+                    for language in spoken(whole.workshop.languages)
                 ),
             )
             for document, kinds in OFFERED.items()
         ),
+        spoken=spoken(whole.workshop.languages),
         today=now().date().isoformat(),
         attendance=_attendance(whole),
         clock=session_parts(clock),

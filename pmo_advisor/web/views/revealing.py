@@ -56,7 +56,7 @@ class Reveal(NamedTuple):
     checks: tuple[IssueView, ...]
     agreed: tuple[Agreed, ...]
     hidden: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: str
     sheets: int
     clock: tuple[Part, ...]
     session: Moment
@@ -86,7 +86,7 @@ def reveal_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Rev
         checks=_points(service, reading, found, phase, checks=True),
         agreed=_agreed(service, names, standing, phase),
         hidden=_parties(names, standing.hidden),
-        missing=_parties(names, standing.advice.parties.missing),
+        missing=names.voice.joined(_parties(names, standing.advice.parties.missing)),
         sheets=len(standing.everybody),
         clock=session_parts(found.clock),
         session=moment(scene.timers, AGENDA, sum(found.clock)),
