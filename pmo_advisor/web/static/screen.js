@@ -7,6 +7,7 @@
   if (!url) return;
   let state = found("[data-follow]").dataset.state;
   let loading = false;
+  let missed = "";
 
   // Typed or ticked and not sent yet: never to be replaced under somebody's hands.
   const isUnsent = (field) =>
@@ -23,18 +24,21 @@
     if (text && told.textContent !== text) told.textContent = text;
   };
 
-  // The control in the fresh page that does what this one did; where there is none, its heading.
-  const twin = (one) => {
-    const does = (each) => [each.name, each.value, each.getAttribute("href"), each.form?.getAttribute("action")].join(" ");
-    const those = [...main.querySelectorAll(one.tagName)];
-    const same = those.find((each) => (one.id ? each.id === one.id : does(each) === does(one)));
-    if (same) return same;
+  // What a control does, in words that are the same in the page that comes after.
+  const does = (one) => [
+    one.closest("[id]").id, one.tagName, one.name, one.tagName === "BUTTON" && one.value,
+    one.getAttribute("href"), one.form?.getAttribute("action"),
+  ].join(" ");
+  // Gives the focus to the control that does the same; where there is none, to the heading.
+  const focusOn = (what) => {
     const heading = found("h1");
-    heading.tabIndex = -1;
-    return heading;
+    const same = [...main.querySelectorAll("a, button, input, select, textarea, summary")].find((one) => does(one) === what);
+    if (!same) heading.tabIndex = -1;
+    (same ?? heading).focus({ preventScroll: true });
   };
 
   const show = async (next) => {
+    if (loading) missed = next;
     if (next === state || loading) return;
     if (hasUnsent()) {
       found("[data-moved]").hidden = false;
@@ -53,13 +57,13 @@
         return;
       }
       const before = state;
-      const focused = main.contains(document.activeElement) && document.activeElement;
+      const focused = main.contains(document.activeElement) ? does(document.activeElement) : "";
       const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
       main.replaceChildren(...fresh.getElementById("main").childNodes);
       document.title = fresh.title;
       state = found("[data-follow]")?.dataset.state ?? next;
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-      if (focused) twin(focused).focus({ preventScroll: true });
+      if (focused) focusOn(focused);
       if (state.split("-")[0] !== before.split("-")[0]) {
         window.scrollTo(0, 0);
         tell(found("h1").textContent.trim());
@@ -70,6 +74,9 @@
       setTimeout(() => show(next), 2000);
     } finally {
       loading = false;
+      const late = missed;
+      missed = "";
+      if (late) show(late);
     }
   };
 
