@@ -195,7 +195,9 @@ def _types(context: Context) -> tuple[str, ...]:
     """The types for which something speaks, what speaks most first."""
     fits = context.advice.position.fits.get("type", ())
     speaking = sorted((one for one in fits if one.evidence > 0), key=lambda one: -one.evidence)
-    return tuple(context.voice.head(context.names.type(one.option)) for one in speaking[:MOST_TYPES])
+    return tuple(
+        context.voice.head(context.names.type(one.option)) for one in speaking[:MOST_TYPES]
+    )
 
 
 def _open(context: Context, mine: Asked) -> tuple[tuple[str, str], ...]:

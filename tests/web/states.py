@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from pmo_advisor.knowledge.sheet_writer import sheet_text
 from pmo_advisor.knowledge.sheets import read_sheet
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import PARTIES, Party
@@ -15,9 +16,9 @@ from pmo_advisor.model.workshop import Person
 from pmo_advisor.store import answering, doors, moderating
 from tests.shipped import ROOT, program
 from tests.web.conftest import HOME_KEY, Running
+from tests.web.handling import OPEN
 from tests.web.screens import Room, example, filled
 
-OPEN = ".question:not([hidden])"
 HOME = {"pmo_home": HOME_KEY}
 
 
@@ -31,7 +32,6 @@ class State(NamedTuple):
     path: str
     cookies: Mapping[str, str] = {}
     act: Callable[[Any], None] | None = None
-    scripts: bool = True
 
 
 def states(running: Running) -> Iterator[State]:
@@ -101,7 +101,9 @@ def _part(running: Running, workshop: str, party: Party, name: str = "") -> tupl
 
 
 def _participant(running: Running) -> Iterator[State]:
-    room = Room(running, named=True, organization="岱川装备", name="PMO定位研讨", questionnaire="quick")
+    room = Room(
+        running, named=True, organization="岱川装备", name="PMO定位研讨", questionnaire="quick"
+    )
     key = doors.party_key(room.screen, room.id, "executive")
     yield State("phone-welcome", f"/j/{key}")
     yield State("phone-welcome-refused", f"/j/{key}", act=_press("button.main"))
@@ -194,10 +196,10 @@ def _alone(running: Running) -> Iterator[State]:
     yield at._replace(name="single-firm", path=f"{home}/firm", act=_until_proved)
     yield at._replace(name="single-files", path=f"{home}/files")
     bad = b"schema_version: 1\nanswers:\n  core_problem: nonsense\n  no_such: 3\n"
-    yield at._replace(name="single-files-bad", path=f"{home}/files", act=_bring("main", bad, "a.yaml"))
+    yield at._replace(
+        name="single-files-bad", path=f"{home}/files", act=_bring("main", bad, "a.yaml")
+    )
     other = sheet.model_copy(update={"answers": {**sheet.answers, "core_problem": "unclear"}})
-    from pmo_advisor.knowledge.sheet_writer import sheet_text
-
     differing = _bring("main", sheet_text(other).encode(), "a.yaml")
     yield at._replace(name="single-files-differ", path=f"{home}/files", act=differing)
     at, workshop, person = _single(running, "Nobody's PMO")
@@ -218,9 +220,7 @@ def _single(running: Running, name: str) -> tuple[State, str, Person]:
     return State("", f"/w/{opened.workshop.id}/answer", cookies), opened.workshop.id, person
 
 
-def _give(
-    running: Running, workshop: str, person: Person, answers: Mapping[str, Value]
-) -> None:
+def _give(running: Running, workshop: str, person: Person, answers: Mapping[str, Value]) -> None:
     with running.service.store.change(workshop) as connection:
         for fact, value in answers.items():
             answering.save(connection, person.id, 1, fact, value, None)
@@ -251,7 +251,9 @@ def _screen(running: Running) -> Iterator[State]:
         assert person.party
         room.answer(person, example()[person.party])
     for _ in range(2):
-        room.add("executive", {**example()["executive"], "core_problem": "deliveries_unowned"}, "Li")
+        room.add(
+            "executive", {**example()["executive"], "core_problem": "deliveries_unowned"}, "Li"
+        )
     room.reach("problem")
     yield there("problem-proving")
     room.settle()

@@ -40,18 +40,16 @@ class Keys:
         assert told["seen"], f"the focus cannot be seen: {told['html']}"
         return told
 
-    def to(self, name: str = "", *, id: str = "", value: str = "", back: bool = False) -> None:
+    def to(self, name: str = "", *, at: str = "") -> None:
         """Tab to what is called so, as a person does who looks for it."""
         for _ in range(150):
-            self.page.keyboard.press("Shift+Tab" if back else "Tab")
+            self.page.keyboard.press("Tab")
             told = self.at()
-            if id and told.get("id") == id:
-                return
-            if value and told.get("value") == value:
+            if at and told.get("id") == at:
                 return
             if name and told["name"].startswith(name):
                 return
-        raise AssertionError(f"{name or id or value} cannot be reached on {self.page.url}")
+        raise AssertionError(f"{name or at} cannot be reached on {self.page.url}")
 
     def press(self, *keys: str) -> None:
         for one in keys:
@@ -85,7 +83,7 @@ def test_a_workshop_is_led_by_keyboard_alone(running: Running, phone: Phone) -> 
     keys.go("Prepare a workshop")
     keys.to("Show the link")
     keys.press("Enter")
-    keys.to(id="private")
+    keys.to(at="private")
     assert "/s/" in keys.at()["value"]
     keys.to("Begin")
     with page.expect_navigation():
@@ -132,15 +130,15 @@ def test_a_workshop_is_led_by_keyboard_alone(running: Running, phone: Phone) -> 
         keys.go(f"Next: {step}")
     keys.go("The position is agreed")
     keys.go("What if?")
-    keys.to(id="c-core_problem")
+    keys.to(at="c-core_problem")
     with page.expect_response(lambda reply: "/whatif?" in reply.url):
         keys.press("ArrowDown", "ArrowDown")
     page.locator("#told", has_text="With these answers").wait_for(state="attached")
     assert page.evaluate("document.activeElement.tagName") == "SELECT"
     keys.go("Back to the screen")
-    keys.to(id="decided")
+    keys.to(at="decided")
     keys.type("We do it")
-    keys.to(id="attendance")
+    keys.to(at="attendance")
     keys.type("Mei Lan")
     keys.go("Record the decision")
     page.get_by_role("heading", name="Decided").first.wait_for()

@@ -29,12 +29,14 @@
     one.closest("[id]").id, one.tagName, one.name, one.tagName === "BUTTON" && one.value,
     one.getAttribute("href"), one.form?.getAttribute("action"),
   ].join(" ");
-  // Gives the focus to the control that does the same; where there is none, to the heading.
-  const focusOn = (what) => {
+  // Gives the focus to the control that does the same, as high in the window as it stood; where
+  // there is none, to the heading.
+  const focusOn = (what, top) => {
     const heading = found("h1");
     const same = [...main.querySelectorAll("a, button, input, select, textarea, summary")].find((one) => does(one) === what);
     if (!same) heading.tabIndex = -1;
     (same ?? heading).focus({ preventScroll: true });
+    if (same) scrollBy(0, same.getBoundingClientRect().top - top);
   };
 
   const show = async (next) => {
@@ -57,13 +59,14 @@
         return;
       }
       const before = state;
-      const focused = main.contains(document.activeElement) ? does(document.activeElement) : "";
+      const held = main.contains(document.activeElement) && document.activeElement;
+      const focused = held && [does(held), held.getBoundingClientRect().top];
       const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
       main.replaceChildren(...fresh.getElementById("main").childNodes);
       document.title = fresh.title;
       state = found("[data-follow]")?.dataset.state ?? next;
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-      if (focused) focusOn(focused);
+      if (focused) focusOn(...focused);
       if (state.split("-")[0] !== before.split("-")[0]) {
         window.scrollTo(0, 0);
         tell(found("h1").textContent.trim());
