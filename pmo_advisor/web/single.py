@@ -221,7 +221,7 @@ def _firmness(context: Context) -> FirmnessView | None:
     rows = tuple(
         Axis(
             axis.text,
-            now.text,
+            context.voice.head(now.text),
             state.text,
             state.mark or "",
             "" if others.text == none else others.text,

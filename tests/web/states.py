@@ -199,7 +199,7 @@ def _alone(running: Running) -> Iterator[State]:
     yield at._replace(
         name="single-files-bad", path=f"{home}/files", act=_bring("main", bad, "a.yaml")
     )
-    other = sheet.model_copy(update={"answers": {**sheet.answers, "core_problem": "unclear"}})
+    other = sheet.model_copy(update={"answers": {**sheet.answers, "core_problem": "other_unclear"}})
     differing = _bring("main", sheet_text(other).encode(), "a.yaml")
     yield at._replace(name="single-files-differ", path=f"{home}/files", act=differing)
     at, workshop, person = _single(running, "Nobody's PMO")
