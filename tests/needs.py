@@ -24,6 +24,11 @@ def solver() -> None:
     _part("ortools.sat.python.cp_model", meant=True)
 
 
+def numpy() -> None:
+    """Skip where NumPy, which reads many organisations at once, cannot be imported."""
+    _part("numpy", meant=True)
+
+
 def playwright() -> None:
     """Skip where Playwright, which drives a browser, cannot be imported."""
     _part("playwright.sync_api", meant=True)

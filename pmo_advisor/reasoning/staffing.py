@@ -42,7 +42,7 @@ def staff(rulebook: Rulebook, outcomes: Outcomes, known: Mapping[str, int]) -> S
     if parts and all(part is not None for part in parts):
         base = _sum([part for part in parts if part is not None])
     roles = _roles(rulebook, base_lines) if base is not None else ()
-    inside = any(_manages(rulebook, one.line) for one in base_lines)
+    inside = any(manages(rulebook, one.line) for one in base_lines)
     missing = tuple(
         dict.fromkeys(
             one.line.of for one in base_lines if one.people is None and one.line.of is not None
@@ -175,7 +175,8 @@ def _roles(rulebook: Rulebook, lines: list[Sized]) -> tuple[RoleRange, ...]:
     )
 
 
-def _manages(rulebook: Rulebook, line: Sizes) -> bool:
+def manages(rulebook: Rulebook, line: Sizes) -> bool:
+    """Whether project managers are counted in the line."""
     managing = {one.id for one in rulebook.catalog.roles if one.manages_projects}
     return any(share.role in managing for share in line.roles)
 
@@ -198,7 +199,7 @@ def _told(rulebook: Rulebook, one: Sized) -> StaffingLine:
         driver=one.line.of,
         driver_value=one.driver,
         extrapolated=_extrapolated(one),
-        manages_projects=_manages(rulebook, one.line),
+        manages_projects=manages(rulebook, one.line),
         condition=one.line.condition,
         sources=one.rule.sources,
         grade=best_grade(rulebook, one.rule.sources),
