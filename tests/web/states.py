@@ -340,7 +340,6 @@ def _other_rooms(running: Running) -> Iterator[State]:
         later.add(party, sheet.answers)
     for step in ("type", "people"):
         later.reach(step)
-        later.settle()
         yield at(f"not-yet-{step}", later)
     crowd = Room(running, name="人多的一场")
     crowd.reach("answer")

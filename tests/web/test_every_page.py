@@ -1,7 +1,7 @@
 """What holds of every page in every state: nobody is shut out, nothing is heavy or from elsewhere.
 
-Every state is looked at on a phone in both languages, in one light and in the other dark; the long
-run looks at all four. At the end all faults are said together.
+On a phone, in both languages, light and dark: each state in one of these four views, the next state
+in the next; the long run takes each in all four. At the end all faults are said together.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.web.states import show, states
 
 HEAVIEST = 100_000
 """Bytes of a page with its scripts and its style, as they come over the network."""
-LOOKS = ("light", "dark")
+VIEWS = [(lang, look) for lang in LANGS for look in ("light", "dark")]
 SMALLEST = 44
 """Height in pixels of what a thumb has to hit."""
 
@@ -41,12 +41,10 @@ def test_nobody_is_shut_out_of_any_page_in_any_state(
     asked, page = set[str](), phone()
     page.on("request", lambda request: asked.add(request.url))
     for place, state in enumerate(states(running)):
-        for turn, lang in enumerate(LANGS):
-            looks = LOOKS if soak.FULL else (LOOKS[(place + turn) % 2],)
-            for look in looks:
-                page.emulate_media(color_scheme=look)
-                show(page, running, state, lang)
-                faults += [(state.name, lang, look, *one) for one in _faults(page)]
+        for lang, look in VIEWS if soak.FULL else (VIEWS[place % len(VIEWS)],):
+            page.emulate_media(color_scheme=look)
+            show(page, running, state, lang)
+            faults += [(state.name, lang, look, *one) for one in _faults(page)]
     assert faults == []
     assert {url for url in asked if not url.startswith(running.address)} <= {"about:blank"}
 
