@@ -10,8 +10,8 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 
 from pmo_advisor.reports.typography import clean
+from pmo_advisor.web.csrf import CSRF_FIELD, csrf_matches
 from pmo_advisor.web.doors import NoEntry
-from pmo_advisor.web.guard import CSRF_FIELD, csrf_matches
 from pmo_advisor.web.pages import Pages
 from pmo_advisor.web.service import Service
 
