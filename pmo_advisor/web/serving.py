@@ -13,6 +13,10 @@ import uvicorn
 from pmo_advisor.web.app import create_app
 from pmo_advisor.web.service import Service
 
+IDLE = 75
+"""Seconds that a silent connection is kept: longer than proxies keep theirs, so that none sends an
+answer into one that is just being closed."""
+
 PATIENCE = 3
 """Seconds given to requests that are under way."""
 
@@ -27,6 +31,7 @@ class Server(uvicorn.Server):
             access_log=False,  # addresses hold keys
             proxy_headers=False,  # who asks is ours to find out: doors.address_of
             server_header=False,
+            timeout_keep_alive=IDLE,
             timeout_graceful_shutdown=PATIENCE,
         )
         super().__init__(config)

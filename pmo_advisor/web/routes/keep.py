@@ -19,6 +19,7 @@ from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Answer, Person, Workshop
 from pmo_advisor.store import answering
+from pmo_advisor.store import doors as store_doors
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web import doors
 from pmo_advisor.web.asked import asked, is_open, may_answer
@@ -108,6 +109,10 @@ def _keep(
         raise _Late
     value = taken(question, given.text)
     with service.store.change(found.id) as connection:
+        # Answers may have been closed while this one was on its way.
+        standing = store_doors.workshop(connection, found.id)
+        if not is_open(standing) or standing.round != found.round:
+            raise _Late
         return answering.save(
             connection, person.id, found.round, question.id, value, given.revision
         )
