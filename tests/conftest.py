@@ -9,7 +9,6 @@ import pytest
 
 from tests import soak
 
-
 _PART = "endurance"
 """The long tests of the server, whose figures stand apart."""
 

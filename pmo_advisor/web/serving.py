@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import socket
 from collections.abc import Iterator
@@ -55,4 +56,8 @@ class Server(uvicorn.Server):
 
 def serve(service: Service, door: socket.socket) -> None:
     """Serve on a socket until a signal says to stop."""
+    # Commands are too short to look for cycles (cli/main.py); a server would grow with every answer.
+    # What has been loaded stays for good and is left out of the search.
+    gc.freeze()
+    gc.enable()
     Server(service).run(sockets=[door])

@@ -64,6 +64,7 @@ class Plan(NamedTuple):
 class Report(NamedTuple):
     """What came of it. Times in seconds: the 50th, 95th and 99th of a hundred, and the longest.
 
+    ``machine`` is the share of all its cores that was busy meanwhile, whoever kept them so.
     ``memory`` is the server's in bytes after each tenth of what was saved at full speed; ``busy``
     the share of a core that the load itself took at people's pace; ``rate`` the saves in a second
     at full speed; ``again`` how often a closed connection had to be opened anew.
@@ -79,6 +80,7 @@ class Report(NamedTuple):
     memory: list[int]
     again: int
     busy: float
+    machine: float
     rate: float
 
 
@@ -206,9 +208,11 @@ async def run(plan: Plan) -> Report:
         await crowd.warm_up()
         await asyncio.sleep(2)  # what the screens are told of it is over
         crowd.measures, busy, began = True, _cpu(), time.monotonic()
+        idle, all_ = _cores()
         until = began + plan.paced
         await asyncio.gather(*(crowd.at_peoples_pace(one, until) for one in facilitator.phones))
-        busy = (_cpu() - busy) / (time.monotonic() - began)
+        busy = (_cpu() - busy) / max(time.monotonic() - began, 1e-9)
+        machine = 1 - (_cores()[0] - idle) / max(_cores()[1] - all_, 1)
         crowd.measures = False
         showing, unseen = _showing(crowd)
         began, done = time.monotonic(), crowd.saves
@@ -232,6 +236,7 @@ async def run(plan: Plan) -> Report:
             memory=memory,
             again=sum(one.again for one in facilitator.phones),
             busy=busy,
+            machine=machine,
             rate=rate,
         )
 
@@ -263,6 +268,15 @@ def _memory(pid: int) -> int:
     if not statm.exists():
         return 0
     return int(statm.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _cores() -> tuple[int, int]:
+    """How long the machine's cores were idle, and all their time, in ticks; zeros elsewhere."""
+    stat = Path("/proc/stat")
+    if not stat.exists():
+        return 0, 0
+    ticks = [int(one) for one in stat.read_text(encoding="ascii").split("\n")[0].split()[1:9]]
+    return ticks[3] + ticks[4], sum(ticks)
 
 
 def _cpu() -> float:

@@ -11,6 +11,7 @@ import contextlib
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,10 +101,11 @@ async def _killed_again_and_again(served: Served, kills: int, dice: random.Rando
 @soak.long("kills of the server under load: every acknowledged answer stands", KILLS)
 @pytest.mark.parametrize("seed", [5])
 def test_every_acknowledged_answer_survives_the_kill_of_its_server(
-    served: Served, seed: int
+    served: Served, seed: int, figures: dict[str, Any]
 ) -> None:
     dice = random.Random(seed)  # noqa: S311
     saved = asyncio.run(_killed_again_and_again(served, KILLS, dice))
+    figures["database"], figures["saved"] = served.kind, saved
     assert saved > KILLS * PHONES // 4, "too little was saved for the kills to mean anything"
     assert "Traceback" not in served.said()
     assert "failed" not in served.said()
@@ -111,7 +113,8 @@ def test_every_acknowledged_answer_survives_the_kill_of_its_server(
 
 async def _crashed_again_and_again(
     served: Served, below: Cluster, crashes: int, dice: random.Random
-) -> None:
+) -> int:
+    acknowledged = 0
     async with workshop(served.port, named=True) as facilitator:
         for place in range(PHONES):
             await facilitator.welcome(PARTIES[place % len(PARTIES)], f"Phone {place}")
@@ -119,19 +122,25 @@ async def _crashed_again_and_again(
             load = [asyncio.create_task(_answering(one, dice)) for one in facilitator.phones]
             await asyncio.sleep(dice.uniform(0.1, LONGEST))
             await asyncio.to_thread(below.crash)
-            assert sum(await asyncio.gather(*load)) > 0
+            saved = sum(await asyncio.gather(*load))
+            assert saved > 0
+            acknowledged += saved
             await asyncio.to_thread(below.start)
             await _compare(served, facilitator)
+    return acknowledged
 
 
 @soak.long("crashes of PostgreSQL under load: every acknowledged answer stands", CRASHES)
-def test_every_acknowledged_answer_survives_a_crash_of_postgresql(tmp_path: Path) -> None:
+def test_every_acknowledged_answer_survives_a_crash_of_postgresql(
+    tmp_path: Path, figures: dict[str, Any]
+) -> None:
     with cluster() as below:
         served = Served(new_database(below.address), tmp_path)
         served.start()
         try:
             dice = random.Random(7)  # noqa: S311
-            asyncio.run(_crashed_again_and_again(served, below, CRASHES, dice))
+            saved = asyncio.run(_crashed_again_and_again(served, below, CRASHES, dice))
+            figures["database"], figures["saved"] = served.kind, saved
         finally:
             served.stop()
 

@@ -21,9 +21,11 @@ PACED = 180.0 if soak.FULL else 4.0
 AN_HOUR = soak.count(200 * 720)
 """What so many save in an hour at that pace."""
 
-SAVED, SHOWN, GROWTH = 0.25, 1.0, 1.03
-"""Seconds until 95 of 100 answers are acknowledged, and are on the screens; how much memory may
-grow from the first tenth of an hour's worth to the last."""
+SAVED, SHOWN = 0.25, 1.0
+"""Seconds until 95 of 100 answers are acknowledged, and are on the screens."""
+
+GROWTH = 1.05 if soak.FULL else 1.08
+"""How much memory may grow from the first tenth of an hour's worth to the last."""
 
 
 def _loaded(served: Served, paced: float, saves: int) -> Report:
@@ -69,5 +71,4 @@ def test_memory_stays_flat_over_an_hours_worth_of_answers(
     figures["database"] = served.kind
     figures["load"] = report._asdict()
     figures["memory"] = report.memory[0], report.memory[-1]
-    if soak.FULL:
-        assert report.memory[-1] < report.memory[0] * GROWTH, report
+    assert report.memory[-1] < report.memory[0] * GROWTH, report
