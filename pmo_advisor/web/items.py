@@ -95,7 +95,7 @@ def items(
 ) -> tuple[Item, ...]:
     """All questions that may be asked of this person, in order."""
     numbers = {fact: number for number, fact in enumerate(found.questions, 1)}
-    spreads = _spreads(service, found)
+    told = spreads(service, found)
     home = f"/w/{found.workshop.id}/answer"
 
     def address(fact: str | None) -> str:
@@ -111,7 +111,7 @@ def items(
             after=address(found.after(fact)) or f"/w/{found.workshop.id}/review",
             before=address(found.before(fact)),
             earlier=said(service, lang, fact, found.earlier[fact]) if fact in found.earlier else "",
-            spread=spreads.get(fact, ()),
+            spread=told.get(fact, ()),
             trouble=trouble if trouble and trouble.fact == fact else None,
         )
         for title, facts in found.sections
@@ -119,7 +119,7 @@ def items(
     )
 
 
-def _spreads(service: Service, found: Asked) -> Mapping[str, tuple[Said, ...]]:
+def spreads(service: Service, found: Asked) -> Mapping[str, tuple[Said, ...]]:
     """How the parties answered before; only what has been revealed, and nothing that is kept."""
     far = found.workshop.revealed
     if found.workshop.round == 1 or far is None:

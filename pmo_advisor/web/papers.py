@@ -7,6 +7,7 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.workshop import Workshop
 from pmo_advisor.reports.edition import Edition
 from pmo_advisor.reports.produce import (
     BILINGUAL,
@@ -33,6 +34,9 @@ MEDIA: dict[Format, str] = {
     "pdf": "application/pdf",
     "png": "image/png",
 }
+PATIENCE = 30.0
+"""Seconds that a document waits for the proof, before it is made without."""
+
 OFFERED: dict[Document, tuple[Format, ...]] = {
     document: tuple(one for one in CARRIED[document] if one not in ("text", "md", "json"))
     for document in DOCUMENTS
@@ -61,6 +65,17 @@ def paper(
         return produce(order, material)
 
     return service.papers.get((*of, order, edition), make)
+
+
+def joint_paper(service: Service, found: Workshop, order: Order) -> bytes:
+    """A document of a workshop's joint position, with its proof where that does not take too long.
+
+    Raises ImportError where the part that writes the format is not installed.
+    """
+    thought = service.thinking.of(service.thinking.whole(found.id))
+    thought.finished.wait(PATIENCE)
+    of = (f"{found.id}-{thought.state}", found.revision)
+    return paper(service, of, order, lambda: thought.standing.advice)
 
 
 def order_named(name: str) -> Order | None:

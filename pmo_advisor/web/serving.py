@@ -56,7 +56,7 @@ class Server(uvicorn.Server):
 
 def serve(service: Service, door: socket.socket) -> None:
     """Serve on a socket until a signal says to stop."""
-    # Commands are too short to look for cycles (cli/main.py); a server would grow with every answer.
+    # A command is too short to look for cycles (cli/main.py); a server would grow by every answer.
     # What has been loaded stays for good and is left out of the search.
     gc.freeze()
     gc.enable()

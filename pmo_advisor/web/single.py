@@ -19,11 +19,12 @@ from pmo_advisor.model.workshop import Note
 from pmo_advisor.reasoning.plain import PlainEngine
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.opening import first_page, opened
+from pmo_advisor.reports.produce import Order
 from pmo_advisor.reports.sections.no_type import by_weight
 from pmo_advisor.reports.sections.settledness import axes_table, settled_title
 from pmo_advisor.store import answering, moderating
 from pmo_advisor.store import doors as store_doors
-from pmo_advisor.web import doors
+from pmo_advisor.web import doors, papers
 from pmo_advisor.web.asked import Asked, asked
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
 from pmo_advisor.web.service import Service
@@ -146,6 +147,12 @@ def plain_advice(service: Service, given: Sheet) -> Advice:
 def proved_advice(service: Service, mine: Asked) -> Advice:
     """The advice with its firmness, which may take seconds; without it where it cannot be had."""
     return ask_firmness(service, mine, None) or plain_advice(service, sheet(service, mine))
+
+
+def own_paper(service: Service, mine: Asked, order: Order) -> bytes:
+    """A document of the assessment. Raises ImportError where its part is not installed."""
+    of = (mine.workshop.id, mine.workshop.revision)
+    return papers.paper(service, of, order, lambda: proved_advice(service, mine))
 
 
 def ask_firmness(service: Service, mine: Asked, patience: float | None) -> Advice | None:

@@ -43,6 +43,12 @@ def moment(timers: Iterable[Timer], about: str, minutes: int) -> Moment:
     return Moment(about, held.seconds // 60, True, left, elapsed, f"{ends:%H:%M}")
 
 
+def is_about(service: Service, workshop: Workshop, name: str) -> bool:
+    """Whether notes and clocks may be about it: a question, the agenda, or the whole."""
+    asked = service.rulebook.form[workshop.questionnaire].question_ids()
+    return name in (WHOLE, AGENDA) or name in asked
+
+
 def days(service: Service, lang: Lang, workshops: Iterable[Workshop]) -> dict[str, str]:
     """The day on which each workshop was prepared, in words."""
     voice = Voice(service.texts, lang)

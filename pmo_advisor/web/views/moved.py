@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pmo_advisor.consultation.workshop.movement import Moved, movement
+from pmo_advisor.consultation.workshop.reveal import movement_at
 from pmo_advisor.consultation.workshop.spread import Said
 from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import PARTIES, Party
-from pmo_advisor.model.workshop import STEPS, Whole
+from pmo_advisor.model.workshop import Whole
 from pmo_advisor.reports.names import Names
 from pmo_advisor.web.service import Service
-from pmo_advisor.web.views.issues import shown_axes
 from pmo_advisor.web.views.positions import Firm, firm_views, option
 
 
@@ -62,9 +62,8 @@ def movement_view(
     if round_ < 2:
         return None
     before = service.thinking.of(whole, round_ - 1).standing
-    found = movement(service.rulebook, before, after, whole.reopened.get(round_, ()))
-    step = whole.workshop.step
-    shown = shown_axes(step) if STEPS.index(step) < STEPS.index("people") else None
+    every = movement(service.rulebook, before, after, whole.reopened.get(round_, ()))
+    found = movement_at(whole.workshop.step, every)
     return MovementView(
         round=round_,
         questions=tuple(_moved(names, one) for one in found.questions),
@@ -73,13 +72,9 @@ def movement_view(
                 one.axis, option(names, one.axis, one.before), option(names, one.axis, one.after)
             )
             for one in found.turns
-            if shown is None or one.axis in shown
         ),
         settled=found.settled,
-        open=firm_views(
-            names,
-            tuple(one for one in found.open_axes if shown is None or one.axis in shown),
-        ),
+        open=firm_views(names, found.open_axes),
     )
 
 

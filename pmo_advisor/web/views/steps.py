@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from pmo_advisor.model.workshop import STEPS, Note, Step, Timer, Workshop
@@ -12,6 +13,12 @@ from pmo_advisor.web.views.moments import WHOLE
 
 REVEAL: tuple[Step, ...] = ("problem", "scope", "mandate", "type", "people")
 """The steps between which the facilitator may move freely, one at a time ahead."""
+
+WHOLE_POSITION: tuple[Step, ...] = ("type", "people", "decided")
+"""The steps at which the whole position has been revealed."""
+
+AGREED: tuple[Step, ...] = ("people", "decided")
+"""The steps at which headcount, documents and the decision have their turn."""
 
 Place = Literal["past", "here", "ahead"]
 
@@ -50,6 +57,14 @@ def reachable(step: Step) -> tuple[Step, ...]:
         return ()
     here = REVEAL.index(step)
     return tuple(one for one in REVEAL[: here + 2] if one != step)
+
+
+def ways(step: Step) -> tuple[Step, ...]:
+    """Where any button of the screen leads: also closing the answering, and taking up again."""
+    return _APART.get(step) or reachable(step)
+
+
+_APART: Mapping[Step, tuple[Step, ...]] = {"answer": ("problem",), "decided": ("people",)}
 
 
 def scene(service: Service, workshop: Workshop) -> Scene:
