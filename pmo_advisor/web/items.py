@@ -47,6 +47,7 @@ class Trouble(NamedTuple):
 class Item(NamedTuple):
     """One question. ``number`` is its place among those asked, 0 where it is not asked.
 
+    ``outdated`` says that the answer given is no longer among those that the question takes.
     ``earlier`` is the person's own answer of an earlier round in words, ``spread`` how the parties
     answered then.
     """
@@ -56,6 +57,7 @@ class Item(NamedTuple):
     number: int
     value: Value | None
     revision: int
+    outdated: bool
     after: str
     before: str
     earlier: str
@@ -108,6 +110,7 @@ def items(
             number=numbers.get(fact, 0),
             value=found.answers.get(fact),
             revision=found.here[fact].revision if fact in found.here else 0,
+            outdated=fact in found.outdated,
             after=address(found.after(fact)) or f"/w/{found.workshop.id}/review",
             before=address(found.before(fact)),
             earlier=said(service, lang, fact, found.earlier[fact]) if fact in found.earlier else "",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -126,9 +127,13 @@ def sheet(service: Service, mine: Asked) -> Sheet:
 
 
 def _head(notes: tuple[Note, ...]) -> Mapping[str, Any]:
+    """What the imported file said of itself; nothing where that cannot be read (any more)."""
     text = next((one.text for one in notes if one.about == HEAD), "{}")
-    found: Mapping[str, Any] = json.loads(text)
-    return found
+    try:
+        found = Sheet.model_validate_json(text)
+    except ValidationError:
+        return {}
+    return found.model_dump(include=set(HEAD_FIELDS))
 
 
 def head_of(given: Sheet) -> str:
@@ -202,7 +207,9 @@ def _types(context: Context) -> tuple[str, ...]:
     """The types for which something speaks, what speaks most first."""
     fits = context.advice.position.fits.get("type", ())
     speaking = sorted((one for one in fits if one.evidence > 0), key=lambda one: -one.evidence)
-    return tuple(context.names.type(one.option) for one in speaking[:MOST_TYPES])
+    return tuple(
+        context.voice.head(context.names.type(one.option)) for one in speaking[:MOST_TYPES]
+    )
 
 
 def _open(context: Context, mine: Asked) -> tuple[tuple[str, str], ...]:
@@ -226,7 +233,7 @@ def _firmness(context: Context) -> FirmnessView | None:
     rows = tuple(
         Axis(
             axis.text,
-            now.text,
+            context.voice.head(now.text),
             state.text,
             state.mark or "",
             "" if others.text == none else others.text,

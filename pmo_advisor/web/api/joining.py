@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 
 from pmo_advisor.consultation.course import course
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Consent
@@ -58,7 +59,7 @@ class Joined(Told):
 def welcome(door: Joining, service: ServiceOf) -> Welcome:
     """What the party's key lets somebody take part in."""
     party, found = door
-    form = service.rulebook.form[found.questionnaire]
+    form = form_of(service.rulebook, found)
     return Welcome(
         party=party,
         workshop=found.id,

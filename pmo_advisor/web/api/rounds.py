@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from pmo_advisor.consultation.workshop.movement import Moved, movement
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.consultation.workshop.reveal import movement_at, to_reopen
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.firmness import AxisFirmness
@@ -116,7 +117,7 @@ def show_rounds(found: AtScreen, service: ServiceOf) -> Rounds:
 @router.post("", status_code=201, responses=problems("not_now", changed=WorkshopInfo))
 def open_round(found: AtScreen, service: ServiceOf, new: NewRound) -> WorkshopInfo:
     """Open those questions again, and no others; everybody is back at answering."""
-    known = service.rulebook.form[found.questionnaire].question_ids()
+    known = form_of(service.rulebook, found).question_ids()
     wrong = [place for place, one in enumerate(new.questions) if one not in known]
     if wrong:
         raise Refused("invalid", f"body.questions.{wrong[0]}")

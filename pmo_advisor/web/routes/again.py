@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.consultation.workshop.reveal import to_reopen
 from pmo_advisor.model.workshop import Workshop
 from pmo_advisor.reports.names import Names
@@ -79,4 +80,4 @@ def reopen(
 
 
 def _asked(service: Service, workshop: Workshop) -> frozenset[str]:
-    return frozenset(service.rulebook.form[workshop.questionnaire].question_ids())
+    return frozenset(form_of(service.rulebook, workshop).question_ids())

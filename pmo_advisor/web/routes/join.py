@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor.consultation.course import course
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.workshop import Consent, Workshop
 from pmo_advisor.store import doors as store_doors
@@ -72,7 +73,7 @@ def _welcome(
     name: str = "",
     given: Consent | None = None,
 ) -> Response:
-    questionnaire = service.rulebook.form[workshop.questionnaire]
+    questionnaire = form_of(service.rulebook, workshop)
     return pages.page(
         request,
         "welcome",

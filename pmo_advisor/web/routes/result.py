@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import get_args
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.workshop import Decision, Workshop
+from pmo_advisor.reports.edition import Edition
 from pmo_advisor.store import moderating
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web import doors, papers
@@ -38,17 +40,27 @@ def what_if(workshop: str, request: Request, service: ServiceOf, pages: PagesOf)
     view = trying(service, language(request), whole, given)
     if request.headers.get("hx-request") == "true":
         return HTMLResponse(pages.part(request, "screen/changes", view=view))
-    return pages.page(request, "screen/whatif", scene=scene(service, found), view=view)
+    here = f"{request.url.path}?{urlencode(given)}"
+    return pages.page(request, "screen/whatif", here=here, scene=scene(service, found), view=view)
 
 
 @router.get("/w/{workshop}/papers/{name}")
 def document(workshop: str, name: str, request: Request, service: ServiceOf) -> Response:
-    """A document of the joint position, such as ``report.zh.docx``, once headcount may be shown."""
+    """A document of the joint position, such as ``report.zh.docx``, once headcount may be shown.
+
+    ``?edition=internal`` tells the facilitator's notes, too.
+    """
     found = doors.at_screen(request, service, workshop)
     order = papers.order_named(name)
     if order is None or found.step not in ("people", "decided"):
         raise NoEntry
-    return papers.download(papers.joint_paper(service, found, order), order)
+    edition: Edition | None = "internal" if _is_internal(request) else None
+    made = papers.joint_paper(service, found, order, edition)
+    return papers.download(made, order, edition)
+
+
+def _is_internal(request: Request) -> bool:
+    return request.query_params.get("edition") == "internal"
 
 
 @router.post("/w/{workshop}/reserve")
@@ -112,6 +124,7 @@ def _clash(
         request,
         "screen/clash",
         status=409,
+        here=None,
         scene=scene(service, found),
         action="decide",
         about="",

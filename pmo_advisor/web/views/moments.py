@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, timedelta
 from typing import NamedTuple
 
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Timer, Workshop
 from pmo_advisor.reports.voice import Voice
@@ -45,7 +46,7 @@ def moment(timers: Iterable[Timer], about: str, minutes: int) -> Moment:
 
 def is_about(service: Service, workshop: Workshop, name: str) -> bool:
     """Whether notes and clocks may be about it: a question, the agenda, or the whole."""
-    asked = service.rulebook.form[workshop.questionnaire].question_ids()
+    asked = form_of(service.rulebook, workshop).question_ids()
     return name in (WHOLE, AGENDA) or name in asked
 
 

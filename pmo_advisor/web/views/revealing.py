@@ -18,6 +18,7 @@ from pmo_advisor.reports.voice import Voice
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.thinking import State
 from pmo_advisor.web.views.issues import IssueView, Reading, issue_view, point_view
+from pmo_advisor.web.views.leftover import Leftover, leftovers
 from pmo_advisor.web.views.moments import AGENDA, Moment, moment
 from pmo_advisor.web.views.moved import MovementView, movement_view
 from pmo_advisor.web.views.positions import BesideView, Suggested, beside_views, suggested
@@ -54,10 +55,11 @@ class Reveal(NamedTuple):
     checks: tuple[IssueView, ...]
     agreed: tuple[Agreed, ...]
     hidden: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: str
     sheets: int
     clock: tuple[Part, ...]
     session: Moment
+    outdated: tuple[Leftover, ...]
     movement: MovementView | None
     suggested: Suggested | None
     beside: tuple[BesideView, ...]
@@ -87,10 +89,11 @@ def reveal_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Rev
             for fact, value in here.agreed
         ),
         hidden=_parties(names, standing.hidden),
-        missing=_parties(names, standing.advice.parties.missing),
+        missing=names.voice.joined(_parties(names, standing.advice.parties.missing)),
         sheets=len(standing.everybody),
         clock=session_parts(found.clock),
         session=moment(scene.timers, AGENDA, sum(found.clock)),
+        outdated=leftovers(names, whole, standing),
         movement=movement_view(service, names, whole, standing),
         suggested=_suggested(service, lang, standing) if phase == LAST else None,
         beside=beside_views(names, standing) if phase == LAST else (),

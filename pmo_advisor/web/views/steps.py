@@ -32,10 +32,15 @@ class Stop(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What every page of the screen begins with."""
+    """What every page of the screen begins with.
+
+    ``form_gone`` says that today's knowledge has no such questionnaire as the workshop was
+    prepared with.
+    """
 
     workshop: Workshop
     state: str
+    form_gone: bool
     stops: tuple[Stop, ...]
     before: Step | None
     after: Step | None
@@ -86,6 +91,7 @@ def scene(service: Service, workshop: Workshop) -> Scene:
     return Scene(
         workshop=workshop,
         state=state(service, workshop),
+        form_gone=workshop.questionnaire not in service.rulebook.form,
         stops=stops,
         before=REVEAL[inside - 1] if inside else None,
         after=REVEAL[inside + 1] if inside is not None and inside + 1 < len(REVEAL) else None,
