@@ -148,9 +148,10 @@ class Totals(Strict):
 
 
 class Outlier(Strict):
-    """A unit that stands out. ``own`` is its type, people today or stage; ``peers`` the others'.
+    """A unit that stands out. ``own`` is its type, its people or its stage.
 
-    ``peers`` is the type of all neighbours, the range, or the middle stage of its type.
+    People are today's, with those who could move in where these are too few. ``peers`` is the type
+    of all neighbours, the suggested range, or the middle stage of its type; ``among`` counts them.
     """
 
     unit: int

@@ -20,7 +20,8 @@ def opened(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Cont
     names = Names(rulebook, voice)
     made = advice.provenance
     subject = clean(made.unit) or clean(made.organization) or voice.say("unnamed")
-    return Context(advice, rulebook, voice, names, Notes(rulebook, advice, names), subject)
+    notes = Notes(rulebook, made.answers, names)
+    return Context(advice, rulebook, voice, names, notes, subject)
 
 
 def organization(context: Context) -> str:

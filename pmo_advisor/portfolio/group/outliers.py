@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmo_advisor.logic.program import Program
-from pmo_advisor.model.advice import Range
 from pmo_advisor.model.arrangement import StandsOut
 from pmo_advisor.model.portfolio import Outlier
 from pmo_advisor.portfolio.group.sharing import Group
@@ -69,21 +68,22 @@ def _types(
 def _headcounts(
     rule: str, asked: StandsOut, program: Program, group: Group, standing: list[int]
 ) -> Iterator[Outlier]:
-    """Today's people are this many times above the range, or below it."""
+    """Today's people are this many times above the range, or below it with all who could move."""
     times = _limit(program, asked.by, 1)
     for one in standing:
-        today, base = group.found[one].today, group.found[one].base
-        if not today or base is None:
+        unit = group.found[one]
+        if not unit.today or unit.base is None or unit.transferred is None:
             continue
-        above = base.high > 0 and today >= times * base.high and today > base.high
-        below = today * times <= base.low and today < base.low
+        above = unit.today > unit.base.high and unit.today >= times * unit.base.high
+        there = unit.transferred.high
+        below = there < unit.base.low and times * there <= unit.base.low
         if above or below:
             yield Outlier(
                 unit=one + 1,
                 rule=rule,
                 on="headcount",
-                own=today,
-                peers=Range(low=base.low, high=base.high),
+                own=unit.today if above else there,
+                peers=unit.base,
                 among=1,
             )
 
