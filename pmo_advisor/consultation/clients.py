@@ -104,13 +104,17 @@ def _number(value: object) -> object:
 def checked(rulebook: Rulebook, tables: Sequence[Table]) -> tuple[Fault, ...]:
     """Notes on columns that are perhaps facts misspelt. Raises BadInput where no fact is given."""
     names = dict.fromkeys(name for one in tables for name in one.schema.names)
+    return checked_names(rulebook, list(names), tables[0].name if tables else "-")
+
+
+def checked_names(rulebook: Rulebook, names: Sequence[str], file: str) -> tuple[Fault, ...]:
+    """The same, of the names of the columns."""
     known = (*rulebook.question, "organization", "unit", "party")
     if not any(one in rulebook.question for one in names):
         hint = next((found for one in names if (found := nearest(one, rulebook.question))), None)
-        place = Place(tables[0].name if tables else "-")
-        raise BadInput([Fault("table.no_fact", {"columns": list(names)[:8]}, place, hint)])
+        raise BadInput([Fault("table.no_fact", {"columns": list(names)[:8]}, Place(file), hint)])
     return tuple(
-        Fault("table.column_unknown", {"column": one}, Place(tables[0].name), hint)
+        Fault("table.column_unknown", {"column": one}, Place(file), hint)
         for one in names
         if one not in known and (hint := nearest(one, known)) is not None
     )

@@ -21,6 +21,8 @@ _BOM = b"\xef\xbb\xbf"
 class CsvTable:
     """An open CSV file. A row is counted as a spreadsheet counts it: the header is row 1."""
 
+    keys_vary = False
+
     def __init__(self, stream: IO[bytes], name: str, options: Options) -> None:
         self.name = name
         self._stream = stream

@@ -27,6 +27,8 @@ KEYS = (ORGANIZATION, UNIT, PARTY)
 LONGEST_NAME = 200
 NO_PARTY = -1
 _FAULTY = -3
+_EXACT = 1e15
+"""Below it a fraction's whole part is exact."""
 _WHOLE = r"^[+-]?[0-9]{1,15}(\.0*)?$"
 
 Why = Callable[[Question, object], Fault]
@@ -97,12 +99,12 @@ class Decoder:
                 bad[fact] = _longer(column, question.max_length)
         party = np.full(batch.num_rows, NO_PARTY, dtype=np.int8)
         if PARTY in given:
-            party = _places(given[PARTY], PARTIES)
+            party = _through(given[PARTY], lambda cells: _places(cells, PARTIES))
             bad[PARTY] = party == _FAULTY
         called = {}
         for key in (ORGANIZATION, UNIT):
             if key in given:
-                called[key] = pc.fill_null(given[key].cast(pa.string()), "")
+                called[key] = pc.fill_null(_text(given[key]), "")
                 bad[key] = _longer(called[key], LONGEST_NAME)
             else:
                 called[key] = pa.array([""] * batch.num_rows, pa.string())
@@ -169,24 +171,29 @@ def _line(one: Broken) -> int:
 
 
 def _plain(column: pa.Array) -> pa.Array:
-    """A column of text, whole numbers, fractions or truth values, trimmed; empty text is null."""
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
+    """A column of text, whole numbers or truth values; text is trimmed, and null where empty.
+
+    Text is dictionary-encoded, so that what follows is done once for each different cell.
+    """
     kind = column.type
     if pa.types.is_integer(kind) or pa.types.is_boolean(kind):
         return column
-    if pa.types.is_floating(kind):
-        whole = pc.and_kleene(pc.is_finite(column), pc.equal(column, pc.floor(column)))
-        inside = pc.and_kleene(whole, pc.less(pc.abs(column), 1e15))
-        empty = pc.is_nan(column)
-        if pc.all(pc.or_kleene(pc.fill_null(inside, True), pc.fill_null(empty, True))).as_py():
-            return pc.if_else(empty, None, column).cast(pa.int64())
-    if pa.types.is_null(kind):
-        return column.cast(pa.string())
-    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
-        column = _written(column)
-    trimmed = pc.utf8_trim_whitespace(column.cast(pa.string()))
-    return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
+    if pa.types.is_floating(kind) and (whole := _whole(column)) is not None:
+        return whole
+    if not pa.types.is_dictionary(kind):
+        column = _written(column).dictionary_encode()
+    trimmed = pc.utf8_trim_whitespace(_written(column.dictionary))
+    said = pc.if_else(pc.equal(trimmed, ""), None, trimmed)
+    return pa.DictionaryArray.from_arrays(column.indices, said)
+
+
+def _whole(column: pa.Array) -> pa.Array | None:
+    """A column of fractions as whole numbers, where all of them are."""
+    empty = pc.is_nan(column)
+    whole = pc.and_(pc.equal(column, pc.floor(column)), pc.less(pc.abs(column), _EXACT))
+    if not pc.all(pc.or_(whole, empty)).as_py():
+        return None if column.null_count < len(column) else column.cast(pa.int64())
+    return pc.if_else(empty, None, column).cast(pa.int64())
 
 
 def _written(column: pa.Array) -> pa.Array:
@@ -196,13 +203,32 @@ def _written(column: pa.Array) -> pa.Array:
         return pa.array([None if one is None else str(one) for one in column.to_pylist()])
 
 
+def _through(column: pa.Array, coded: Callable[[pa.Array], Codes]) -> Codes:
+    """Codes by those of the different cells where a column is dictionary-encoded."""
+    if not pa.types.is_dictionary(column.type):
+        return coded(column)
+    codes: Codes = coded(pa.concat_arrays([column.dictionary, pa.nulls(1, pa.string())]))
+    places = pc.fill_null(column.indices.cast(pa.int64()), len(column.dictionary))
+    found: Codes = codes[places.to_numpy(zero_copy_only=False)]
+    return found
+
+
+def _text(column: pa.Array) -> pa.Array:
+    """A column from ``_plain`` as text."""
+    if pa.types.is_dictionary(column.type):
+        return column.dictionary_decode()
+    return column.cast(pa.string())
+
+
 def _codes(column: pa.Array, domain: Domain) -> Codes:
     """The codes of a column: ``UNKNOWN`` for null and ``unknown``, ``_FAULTY`` for no answer."""
-    kind = code_type(domain)
-    if isinstance(domain, Numbers):
-        return _numbers(column, domain).astype(kind)
-    words = _words(domain)
-    return _places(column, words, unknown=True, sizes=len(domain.words)).astype(kind)
+
+    def coded(cells: pa.Array) -> Codes:
+        if isinstance(domain, Numbers):
+            return _numbers(cells, domain)
+        return _places(cells, _words(domain), unknown=True, sizes=len(domain.words))
+
+    return _through(column, coded).astype(code_type(domain), copy=False)
 
 
 def _words(domain: Words) -> tuple[str, ...]:
@@ -249,8 +275,7 @@ def _bounded(column: pa.Array) -> pa.Array:
 
 
 def _longer(column: pa.Array, limit: int) -> NDArray[np.bool_]:
-    text = column if pa.types.is_string(column.type) else column.cast(pa.string())
-    return _flags(pc.fill_null(pc.greater(pc.utf8_length(text), limit), False))
+    return _flags(pc.fill_null(pc.greater(pc.utf8_length(_text(column)), limit), False))
 
 
 def _flags(column: pa.Array) -> NDArray[np.bool_]:

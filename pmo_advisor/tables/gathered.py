@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pmo_advisor.model.columns import UNKNOWN, Columns
+from pmo_advisor.tables.aligning import aligned, common_schema
 from pmo_advisor.tables.decoding import Decoded
 from pmo_advisor.tables.grouping import keys_of, starts_of
 
@@ -67,5 +68,5 @@ def _columns(parts: Sequence[Decoded]) -> Columns:
 
 
 def _rest(parts: Sequence[Decoded]) -> pa.Table:
-    tables = [pa.Table.from_batches([one.rest]) for one in parts]
-    return pa.concat_tables(tables, promote_options="permissive") if tables else pa.table({})
+    schema = common_schema(one.rest.schema for one in parts)
+    return pa.Table.from_batches([aligned(one.rest, schema) for one in parts], schema=schema)

@@ -21,6 +21,8 @@ _BOM = b"\xef\xbb\xbf"
 class JsonLinesTable:
     """An open file of JSON Lines. It is gone through once for its keys and once for its rows."""
 
+    keys_vary = True
+
     def __init__(self, stream: IO[bytes], name: str, options: Options) -> None:
         self.name = name
         self._stream = stream

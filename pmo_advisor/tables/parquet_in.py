@@ -16,10 +16,15 @@ from pmo_advisor.tables.reading import BATCH_ROWS, Options, Read
 class ParquetTable:
     """An open Parquet file. Rows are counted from 1."""
 
-    def __init__(self, stream: IO[bytes], name: str, _options: Options) -> None:
+    keys_vary = False
+
+    def __init__(self, stream: IO[bytes], name: str, options: Options) -> None:
         self.name = name
         try:
-            self._file = pq.ParquetFile(stream)
+            columns = pq.ParquetFile(stream).schema_arrow
+            # Text has few different cells, and each is then looked at once.
+            text = [one.name for one in columns if one.name in options.text and _is_text(one.type)]
+            self._file = pq.ParquetFile(stream, read_dictionary=text)
             self.schema = self._file.schema_arrow.remove_metadata()
         except (pa.ArrowException, OSError) as error:
             raise self._damaged(error) from None
@@ -37,3 +42,7 @@ class ParquetTable:
     def _damaged(self, error: Exception) -> BadInput:
         detail = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         return BadInput([Fault("table.parquet_damaged", {"detail": detail}, Place(self.name))])
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))

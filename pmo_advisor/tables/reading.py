@@ -44,6 +44,8 @@ class Table(Protocol):
 
     name: str
     schema: pa.Schema
+    keys_vary: bool
+    """Whether a row need not have all the columns, as in JSON Lines."""
 
     def read(self) -> Iterator[Read]: ...
 
@@ -126,11 +128,15 @@ def _differences(tables: Sequence[Table]) -> Iterator[Fault]:
     """Columns that not all files have. A key may be missing in JSON Lines, so a column may, too."""
     first = set(tables[0].schema.names) if tables else set()
     for one in tables[1:]:
+        if one.keys_vary or tables[0].keys_vary:
+            continue
         names = set(one.schema.names)
         if names != first:
-            values = {
-                "first": tables[0].name,
-                "missing": sorted(first - names) or ["-"],
-                "added": sorted(names - first) or ["-"],
-            }
-            yield Fault("table.columns_differ", values, Place(one.name))
+            yield columns_differ(tables[0].name, first, one.name, names)
+
+
+def columns_differ(first: str, its: set[str], other: str, others: set[str]) -> Fault:
+    """What is said where two files have not the same columns."""
+    missing, added = sorted(its - others) or ["-"], sorted(others - its) or ["-"]
+    values = {"first": first, "missing": missing, "added": added}
+    return Fault("table.columns_differ", values, Place(other))

@@ -32,6 +32,8 @@ _ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})""")
 class XlsxTable:
     """An open workbook. A row has the number that the spreadsheet shows."""
 
+    keys_vary = False
+
     def __init__(self, stream: IO[bytes], name: str, _options: Options) -> None:
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
