@@ -63,12 +63,14 @@ class Agrees(Strict):
 class StandsOut(Strict):
     """Where a unit differs from its peers: by a factor, in steps, or altogether.
 
-    ``peers`` and ``by`` are thresholds; a difference in type needs no ``by``.
+    ``peers`` (how many others there must be), ``by`` (times, or steps) and ``least`` (people) are
+    thresholds; a difference in type needs no ``by``.
     """
 
     on: Literal["type", "headcount", "stage"]
     peers: str | None = None
     by: str | None = None
+    least: str | None = None
 
 
 class Arrangement(Strict):

@@ -14,7 +14,7 @@ from pmo_advisor.model.arrangement import WORDS, Arrangement
 from pmo_advisor.model.domain import Words
 from pmo_advisor.model.question import NumberQuestion
 
-_THRESHOLDS = ("at_least", "peers", "by")
+_THRESHOLDS = ("at_least", "peers", "by", "least")
 
 
 def arrangements(stock: Stock) -> Iterator[Fault]:

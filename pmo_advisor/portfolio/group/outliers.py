@@ -69,14 +69,14 @@ def _headcounts(
     rule: str, asked: StandsOut, program: Program, group: Group, standing: list[int]
 ) -> Iterator[Outlier]:
     """Today's people are this many times above the range, or below it with all who could move."""
-    times = _limit(program, asked.by, 1)
+    times, least = _limit(program, asked.by, 1), _limit(program, asked.least, 1)
     for one in standing:
         unit = group.found[one]
         if not unit.today or unit.base is None or unit.transferred is None:
             continue
-        above = unit.today > unit.base.high and unit.today >= times * unit.base.high
         there = unit.transferred.high
-        below = there < unit.base.low and times * there <= unit.base.low
+        above = unit.today >= max(times * unit.base.high, unit.base.high + least)
+        below = unit.base.low >= max(times * there, there + least)
         if above or below:
             yield Outlier(
                 unit=one + 1,

@@ -24,12 +24,14 @@ def kinship(tell: Telling) -> Section | None:
     picture = kin_picture(
         tell.voice,
         tuple(_kin(tell, one, ties[one.number]) for one in pmos) if len(pmos) <= MOST else (),
-        tell.say("kin.picture"),
+        tell.say("group.kin.picture"),
     )
     return tell.lay.section(
-        Heading("kinship", tell.say("kin.topic"), _title(tell)),
-        tell.lay.figure(picture, tell.say("kin.caption")),
-        () if picture else tell.lay.paragraph(tell.say("kin.many", limit=MOST), style="aside"),
+        Heading("kinship", tell.say("group.kin.topic"), _title(tell)),
+        tell.lay.figure(picture, tell.say("group.kin.caption")),
+        ()
+        if picture
+        else tell.lay.paragraph(tell.say("group.kin.many", limit=MOST), style="aside"),
         tell.table(_table(tell, ties)),
         tell.table(_settled(tell)),
     )
@@ -38,10 +40,12 @@ def kinship(tell: Telling) -> Section | None:
 def _title(tell: Telling) -> str:
     parents = Counter(one.parent for one in tell.portfolio.pmos if one.parent)
     if not parents:
-        return tell.say("kin.title.none")
+        return tell.say("group.kin.title.none")
     if len(parents) == 1:
-        return tell.voice.head(tell.say("kin.title.parent", pmo=tell.pmo_name(next(iter(parents)))))
-    return tell.say("kin.title.parents", count=tell.voice.number(len(parents)))
+        return tell.voice.head(
+            tell.say("group.kin.title.parent", pmo=tell.pmo_name(next(iter(parents))))
+        )
+    return tell.say("group.kin.title.parents", count=tell.voice.number(len(parents)))
 
 
 def _kin(tell: Telling, pmo: Pmo, ties: list[Tie]) -> Kin:
@@ -49,9 +53,9 @@ def _kin(tell: Telling, pmo: Pmo, ties: list[Tie]) -> Kin:
     to_parent = next((tie.line for tie in ties if tie.to == "parent"), None)
     kind = tell.names.type(pmo.type)
     if pmo.sharing:
-        name = tell.voice.head(tell.say("pmo.shared", type=kind))
+        name = tell.voice.head(tell.say("group.pmo.shared", type=kind))
         about = tell.say(
-            "kin.anchor",
+            "group.kin.anchor",
             units=tell.unit_names(pmo.units),
             anchor=tell.unit_name(pmo.sharing.anchor),
             people=tell.people(pmo.people),
@@ -91,9 +95,9 @@ def _said(tell: Telling, pmo: Pmo, ties: list[Tie]) -> str:
     solid, dotted = _ends(tell, ties, "solid"), _ends(tell, ties, "dotted")
     to = voice.joined(solid) or voice.say("value.none")
     if not dotted:
-        return tell.say("kin.said.end", pmo=name, solid=to)
-    first = tell.say("kin.said", pmo=name, solid=to)
-    second = tell.say("kin.said.dotted", dotted=voice.joined(dotted))
+        return tell.say("group.kin.said.end", pmo=name, solid=to)
+    first = tell.say("group.kin.said", pmo=name, solid=to)
+    second = tell.say("group.kin.said.dotted", dotted=voice.joined(dotted))
     return voice.say("list.semicolon", first=first, second=second)
 
 
@@ -113,8 +117,12 @@ def _table(tell: Telling, ties: dict[int, list[Tie]]) -> Table:
         )
         for one in tell.portfolio.pmos
     )
-    head = (tell.say("kin.head.pmo"), tell.say("kin.head.solid"), tell.say("kin.head.dotted"))
-    return Table("lines-table", tell.say("kin.table"), head, rows)
+    head = (
+        tell.say("group.kin.head.pmo"),
+        tell.say("group.kin.head.solid"),
+        tell.say("group.kin.head.dotted"),
+    )
+    return Table("lines-table", tell.say("group.kin.table"), head, rows)
 
 
 def _settled(tell: Telling) -> Table:
@@ -127,5 +135,9 @@ def _settled(tell: Telling) -> Table:
         for rule in tell.rulebook.catalog.arrangements
         if rule.agrees
     )
-    head = (tell.say("settle.matter"), tell.say("settle.suggestion"), tell.say("settle.who"))
-    return Table("settle-table", tell.say("settle.table"), head, rows)
+    head = (
+        tell.say("group.settle.matter"),
+        tell.say("group.settle.suggestion"),
+        tell.say("group.settle.who"),
+    )
+    return Table("settle-table", tell.say("group.settle.table"), head, rows)

@@ -21,11 +21,21 @@ def all_units(tell: Telling) -> Section | None:
     head = tuple(
         map(
             tell.say,
-            ("all.unit", "head.type", "all.level", "all.stage", "all.people", "all.net_new"),
+            (
+                "group.all.unit",
+                "group.head.type",
+                "group.all.level",
+                "group.all.stage",
+                "group.all.today",
+                "group.all.people",
+                "group.all.net_new",
+            ),
         )
     )
-    table = Table("units-table", tell.say("all.table"), head, rows, figures=(3, 4, 5))
-    heading = Heading("units", tell.say("all.topic"), tell.say("all.title"))
+    table = Table(
+        "units-table", tell.say("group.all.table"), head, rows, figures=(3, 4, 5, 6), short=(2,)
+    )
+    heading = Heading("units", tell.say("group.all.topic"), tell.say("group.all.title"))
     return tell.lay.section(heading, tell.table(table))
 
 
@@ -33,24 +43,22 @@ def _row(tell: Telling, unit: UnitItem) -> tuple[Line, ...]:
     voice, names = tell.voice, tell.names
     none = voice.say("value.none")
     apart = unit.above and clean(unit.above) != tell.subject
-    above = tell.say("all.below", above=clean(unit.above)) if apart else ""
+    above = tell.say("group.all.below", above=clean(unit.above)) if apart else ""
     told = []
     if unit.tied_with:
         kinds = voice.joined(names.type(one) for one in unit.tied_with)
-        told.append(tell.say("all.tied", types=kinds))
+        told.append(tell.say("group.all.tied", types=kinds))
     if unit.target_type:
-        told.append(tell.say("all.target", type=names.type(unit.target_type)))
+        told.append(tell.say("group.all.target", type=names.type(unit.target_type)))
     if unit.confirm:
-        told.append(tell.say("all.confirm"))
-    today = ""
-    if unit.today is not None:
-        today = tell.say("all.today", count=voice.number(unit.today))
+        told.append(tell.say("group.all.confirm"))
     return (
         Line(tell.unit_name(unit.number), detail=above),
         Line(voice.head(names.type(unit.type)), detail=voice.clauses(told)),
         Line(names.option("level", unit.level) if unit.level else none),
         Line(none if unit.stage is None else voice.number(unit.stage)),
-        Line(voice.range(unit.base) if unit.base else none, detail=today),
+        Line(none if unit.today is None else voice.number(unit.today)),
+        Line(voice.range(unit.base) if unit.base else none),
         Line(voice.range(unit.net_new) if unit.net_new else none),
     )
 
@@ -58,46 +66,49 @@ def _row(tell: Telling, unit: UnitItem) -> tuple[Line, ...]:
 def reading(tell: Telling) -> Section:
     """What is left out, and from what the pages were made."""
     limit = tell.portfolio.smallest
-    title = tell.say("read.title", limit=limit) if limit > 1 else tell.say("read.title.all")
-    heading = Heading("reading", tell.say("read.topic"), title)
+    title = (
+        tell.say("group.read.title", limit=limit) if limit > 1 else tell.say("group.read.title.all")
+    )
+    heading = Heading("reading", tell.say("group.read.topic"), title)
     return tell.lay.section(heading, tell.lay.facts(_rows(tell)))
 
 
 def _rows(tell: Telling) -> Iterator[Row]:
     group, voice = tell.portfolio, tell.voice
     if group.smallest > 1:
-        yield Row("small", tell.say("read.small"), (_small(tell),))
+        yield Row("small", tell.say("group.read.small"), (_small(tell),))
     threshold = next((one for one in tell.rulebook.catalog.thresholds if one.id == _SMALLEST), None)
     number = voice.number(group.smallest)
     if threshold is not None:
         told = voice.say("number", number=number, unit=voice.of(threshold.unit))
         why = voice.of(threshold.because) if group.smallest == threshold.value else ""
         line = Line(told, tell.notes.entry(threshold), detail=why)
-        yield Row("smallest", tell.say("read.smallest"), (line,))
+        yield Row("smallest", tell.say("group.read.smallest"), (line,))
     file = tell.say(
-        "read.file.said",
+        "group.read.file.said",
         units=tell.units(group.assessed),
-        sheets=tell.many("sheets", group.origin.sheets),
+        sheets=tell.many("group.sheets", group.origin.sheets),
     )
     notices = (
-        Line(tell.say(f"notice.{one.kind}", count=voice.number(one.count))) for one in group.notices
+        Line(tell.say(f"group.notice.{one.kind}", count=voice.number(one.count)))
+        for one in group.notices
     )
-    yield Row("file", tell.say("read.file"), (Line(file), *notices))
-    yield Row("method", tell.say("read.method"), (Line(tell.say("read.method.said")),))
+    yield Row("file", tell.say("group.read.file"), (Line(file), *notices))
+    yield Row("method", tell.say("group.read.method"), (Line(tell.say("group.read.method.said")),))
     made = group.origin
     told = tell.say(
-        "read.made.said",
+        "group.read.made.said",
         program=made.program,
         knowledge=made.knowledge,
         fingerprint=made.fingerprint,
     )
-    yield Row("made", tell.say("read.made"), (Line(told), Line(voice.say("doc.credit"))))
+    yield Row("made", tell.say("group.read.made"), (Line(told), Line(voice.say("doc.credit"))))
 
 
 def _small(tell: Telling) -> Line:
     withheld = tell.portfolio.withheld
     if not withheld:
-        return Line(tell.say("read.small.none", limit=tell.portfolio.smallest))
+        return Line(tell.say("group.read.small.none", limit=tell.portfolio.smallest))
     names = [clean(one.name) or clean(one.organization) for one in withheld]
     shown = tell.names_of(names)
-    return Line(shown, detail=tell.say("read.small.said"))
+    return Line(shown, detail=tell.say("group.read.small.said"))

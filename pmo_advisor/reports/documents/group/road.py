@@ -18,17 +18,17 @@ _MOST = 10
 def road(tell: Telling) -> Section:
     """Stages, unmet conditions, preconditions and warnings."""
     lay, group = tell.lay, tell.portfolio
-    stages, unmet = tell.say("road.stages"), tell.say("road.unmet")
+    stages, unmet = tell.say("group.road.stages"), tell.say("group.road.unmet")
     most = max((one.units for one in group.unmet), default=0)
     bars = tuple(
         Count(tell.title_of(one.id), one.units, one.units == most) for one in group.unmet[:_MOST]
     )
     return lay.section(
-        Heading("road", tell.say("road.topic"), _title(tell)),
+        Heading("road", tell.say("group.road.topic"), _title(tell)),
         lay.figure(_stages(tell), stages),
         lay.figure(bars_picture(tell.voice, "unmet-picture", unmet, bars), unmet),
-        lay.grid(_conditions(tell, "unmet-table", "road.unmet.table", group.unmet)),
-        lay.grid(_conditions(tell, "waiting-table", "road.waiting", group.waiting)),
+        lay.grid(_conditions(tell, "unmet-table", "group.road.unmet.table", group.unmet)),
+        lay.grid(_conditions(tell, "waiting-table", "group.road.waiting", group.waiting)),
         lay.grid(_gates(tell)),
         lay.grid(_warnings(tell)),
     )
@@ -37,8 +37,8 @@ def road(tell: Telling) -> Section:
 def _title(tell: Telling) -> str:
     unmet = tell.portfolio.unmet
     if not unmet:
-        return tell.say("road.title.none")
-    return tell.say("road.title", title=tell.title_of(unmet[0].id))
+        return tell.say("group.road.title.none")
+    return tell.say("group.road.title", title=tell.title_of(unmet[0].id))
 
 
 def _stages(tell: Telling) -> Picture | None:
@@ -48,15 +48,15 @@ def _stages(tell: Telling) -> Picture | None:
 
     def name(option: str) -> str:
         if option == "no_type":
-            return tell.say("road.no_type")
-        return tell.say("road.before") if option == "-1" else tell.names.stage(int(option))
+            return tell.say("group.road.no_type")
+        return tell.say("group.road.before") if option == "-1" else tell.names.stage(int(option))
 
     counts = tuple(
         Count(name(option), count, count == most and option != "no_type")
         for option, count in cells.items()
         if count or option not in ("-1", "no_type")
     )
-    return bars_picture(tell.voice, "group-stages-picture", tell.say("road.stages"), counts)
+    return bars_picture(tell.voice, "group-stages-picture", tell.say("group.road.stages"), counts)
 
 
 def _conditions(tell: Telling, table: str, caption: str, told: Sequence[Tally]) -> Table | None:
@@ -75,7 +75,12 @@ def _conditions(tell: Telling, table: str, caption: str, told: Sequence[Tally]) 
             )
     if not rows:
         return None
-    head = tuple(map(tell.say, ("head.condition", "head.action", "head.owner", "head.units")))
+    head = tuple(
+        map(
+            tell.say,
+            ("group.head.condition", "group.head.action", "group.head.owner", "group.head.units"),
+        )
+    )
     return Table(table, tell.say(caption), head, tuple(rows), figures=(3,))
 
 
@@ -88,7 +93,7 @@ def _gates(tell: Telling) -> Table | None:
             continue
         title = tell.title_of(one.id)
         if rule.then.requires:
-            title = tell.voice.head(tell.say("road.gate", title=tell.voice.of(rule.title)))
+            title = tell.voice.head(tell.say("group.road.gate", title=tell.voice.of(rule.title)))
         rows.append(
             (
                 Line(title, tell.notes.rule(one.id)),
@@ -99,8 +104,13 @@ def _gates(tell: Telling) -> Table | None:
         )
     if not rows:
         return None
-    head = tuple(map(tell.say, ("head.condition", "head.action", "head.owner", "head.units")))
-    return Table("gates-table", tell.say("road.gates"), head, tuple(rows), figures=(3,))
+    head = tuple(
+        map(
+            tell.say,
+            ("group.head.condition", "group.head.action", "group.head.owner", "group.head.units"),
+        )
+    )
+    return Table("gates-table", tell.say("group.road.gates"), head, tuple(rows), figures=(3,))
 
 
 def _warnings(tell: Telling) -> Table | None:
@@ -118,5 +128,7 @@ def _warnings(tell: Telling) -> Table | None:
             )
     if not rows:
         return None
-    head = tuple(map(tell.say, ("head.warning", "head.action", "head.units")))
-    return Table("group-warnings-table", tell.say("road.warnings"), head, tuple(rows), figures=(2,))
+    head = tuple(map(tell.say, ("group.head.warning", "group.head.action", "group.head.units")))
+    return Table(
+        "group-warnings-table", tell.say("group.road.warnings"), head, tuple(rows), figures=(2,)
+    )

@@ -20,13 +20,19 @@ def sharing(tell: Telling) -> Section | None:
     found = sorted(
         (one for one in tell.portfolio.pmos if one.sharing), key=lambda pmo: -len(pmo.units)
     )
-    title = tell.many("sharing.title", len(found)) if found else tell.say("sharing.title.none")
+    title = (
+        tell.many("group.sharing.title", len(found))
+        if found
+        else tell.say("group.sharing.title.none")
+    )
     beyond = len(found) - _MOST
     return tell.lay.section(
-        Heading("sharing", tell.say("sharing.topic"), title),
-        () if found else tell.lay.paragraph(tell.say("sharing.none")),
+        Heading("sharing", tell.say("group.sharing.topic"), title),
+        () if found else tell.lay.paragraph(tell.say("group.sharing.none")),
         (block for one in found[:_MOST] for block in _shared(tell, one)),
-        tell.lay.paragraph(tell.say("more_rows", count=tell.voice.number(beyond)), style="aside")
+        tell.lay.paragraph(
+            tell.say("group.more_rows", count=tell.voice.number(beyond)), style="aside"
+        )
         if beyond > 0
         else (),
     )
@@ -36,34 +42,36 @@ def _shared(tell: Telling, pmo: Pmo) -> Iterator[Block]:
     if pmo.sharing is None:
         return
     kind = tell.names.type(pmo.type)
-    yield from tell.lay.subhead(tell.voice.head(tell.say("pmo.shared", type=kind)))
+    yield from tell.lay.subhead(tell.voice.head(tell.say("group.pmo.shared", type=kind)))
     yield from tell.lay.facts(_rows(tell, pmo, pmo.sharing))
 
 
 def _rows(tell: Telling, pmo: Pmo, shared: Sharing) -> Iterator[Row]:
     voice = tell.voice
     members = Line(tell.unit_names(pmo.units), tell.noted(shared.rule))
-    yield Row("members", tell.say("sharing.members"), (members,))
+    yield Row("members", tell.say("group.sharing.members"), (members,))
     problem = tell.unit(pmo.units[0]).core_problem
     if problem:
         told = voice.head(tell.names.value("core_problem", problem))
-        yield Row("problem", tell.say("sharing.problem"), (Line(told),))
-    yield Row("anchor", tell.say("sharing.anchor"), (_anchor(tell, shared),))
-    sponsor = tell.say("sharing.sponsor.at", head=tell.head(pmo.head))
-    yield Row("sponsor", tell.say("sharing.sponsor"), (Line(voice.head(sponsor)),))
-    yield Row("settle", tell.say("sharing.settle"), tuple(_settle(tell, shared)))
-    yield Row("people", tell.say("sharing.people"), (_people(tell, shared),))
+        yield Row("problem", tell.say("group.sharing.problem"), (Line(told),))
+    yield Row("anchor", tell.say("group.sharing.anchor"), (_anchor(tell, shared),))
+    sponsor = tell.say("group.sharing.sponsor.at", head=tell.head(pmo.head))
+    yield Row("sponsor", tell.say("group.sharing.sponsor"), (Line(voice.head(sponsor)),))
+    yield Row("settle", tell.say("group.sharing.settle"), tuple(_settle(tell, shared)))
+    yield Row("people", tell.say("group.sharing.people"), (_people(tell, shared),))
 
 
 def _anchor(tell: Telling, shared: Sharing) -> Line:
     anchor = tell.unit_name(shared.anchor)
     if shared.alike:
-        told = tell.say("sharing.anchor.alike", anchor=anchor, others=tell.unit_names(shared.alike))
+        told = tell.say(
+            "group.sharing.anchor.alike", anchor=anchor, others=tell.unit_names(shared.alike)
+        )
         return Line(told, tell.noted(shared.anchored_by))
     rule = tell.rule(shared.anchored_by or "")
     if rule is None:
         return Line(anchor)
-    told = tell.say("sharing.anchor.by", anchor=anchor, reason=tell.voice.of(rule.name))
+    told = tell.say("group.sharing.anchor.by", anchor=anchor, reason=tell.voice.of(rule.name))
     return Line(told, tell.noted(rule.id))
 
 
@@ -79,20 +87,22 @@ def _settle(tell: Telling, shared: Sharing) -> Iterator[Line]:
             )
         )
     if not shared.differ:
-        yield Line(tell.say("sharing.settle.none"))
+        yield Line(tell.say("group.sharing.settle.none"))
 
 
 def _people(tell: Telling, shared: Sharing) -> Line:
-    how = tell.say("sharing.people.how")
+    how = tell.say("group.sharing.people.how")
     if shared.people is not None and shared.apart is not None:
         apart, people = tell.people(shared.apart), tell.people(shared.people)
         if apart == people:
-            return Line(tell.say("sharing.people.same", people=people), detail=how)
+            return Line(tell.say("group.sharing.people.same", people=people), detail=how)
         form = "more" if shared.people.high > shared.apart.high else "both"
-        return Line(tell.say(f"sharing.people.{form}", apart=apart, people=people), detail=how)
+        return Line(
+            tell.say(f"group.sharing.people.{form}", apart=apart, people=people), detail=how
+        )
     if shared.people is not None:
         return Line(tell.people(shared.people), detail=how)
     facts = tell.voice.joined(tell.names.fact(one) for one in shared.missing)
     if shared.unsized == "driver":
-        return Line(tell.say("sharing.unsized.driver", facts=facts))
-    return Line(tell.say(f"sharing.unsized.{shared.unsized}"))
+        return Line(tell.say("group.sharing.unsized.driver", facts=facts))
+    return Line(tell.say(f"group.sharing.unsized.{shared.unsized}"))

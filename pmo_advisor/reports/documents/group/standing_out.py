@@ -15,14 +15,16 @@ def standing_out(tell: Telling) -> Section | None:
     if not group.units:
         return None
     found = group.outliers
-    title = tell.many("odd.title", len(found)) if found else tell.say("odd.title.none")
+    title = tell.many("group.odd.title", len(found)) if found else tell.say("group.odd.title.none")
     beyond = len(found) - MOST_ROWS
     return tell.lay.section(
-        Heading("outliers", tell.say("odd.topic"), title),
+        Heading("outliers", tell.say("group.odd.topic"), title),
         tell.lay.bullets(_line(tell, one) for one in found[:MOST_ROWS])
         if found
-        else tell.lay.paragraph(tell.say("odd.none")),
-        tell.lay.paragraph(tell.say("more_rows", count=tell.voice.number(beyond)), style="aside")
+        else tell.lay.paragraph(tell.say("group.odd.none")),
+        tell.lay.paragraph(
+            tell.say("group.more_rows", count=tell.voice.number(beyond)), style="aside"
+        )
         if beyond > 0
         else (),
     )
@@ -35,15 +37,17 @@ def _line(tell: Telling, one: Outlier) -> Line:
     if one.on == "type":
         own, peers = names.type(str(one.own)), names.type(str(one.peers))
         count = voice.number(one.among)
-        return Line(tell.say("odd.type", unit=unit, own=own, peers=peers, count=count), notes)
+        return Line(tell.say("group.odd.type", unit=unit, own=own, peers=peers, count=count), notes)
     if one.on == "stage":
         own, peers = _stage(tell, int(one.own)), _stage(tell, _number(one.peers))
         count = voice.number(one.among)
-        return Line(tell.say("odd.stage", unit=unit, own=own, peers=peers, count=count), notes)
+        return Line(
+            tell.say("group.odd.stage", unit=unit, own=own, peers=peers, count=count), notes
+        )
     people = one.peers if isinstance(one.peers, Range) else Range(low=0, high=0)
     side = "above" if int(one.own) > people.high else "below"
     own, peers = voice.number(int(one.own)), voice.range(people)
-    return Line(tell.say(f"odd.headcount.{side}", unit=unit, own=own, peers=peers), notes)
+    return Line(tell.say(f"group.odd.headcount.{side}", unit=unit, own=own, peers=peers), notes)
 
 
 def _number(peers: str | int | Range) -> int:
@@ -51,4 +55,4 @@ def _number(peers: str | int | Range) -> int:
 
 
 def _stage(tell: Telling, number: int) -> str:
-    return tell.say("road.before") if number < 0 else tell.names.stage(number)
+    return tell.say("group.road.before") if number < 0 else tell.names.stage(number)

@@ -33,20 +33,19 @@ class Telling:
         self.lay = Laying(self.voice)
         self.names = Names(rulebook, self.voice)
         self.notes = Notes(rulebook, {}, self.names)
-        self.subject = clean(portfolio.title) or self.say("unnamed")
+        self.subject = clean(portfolio.title) or self.say("group.unnamed")
         self._units = {one.number: one for one in portfolio.units}
         self._pmos = {one.number: one for one in portfolio.pmos}
         self._rules = {one.id: one for one in rulebook.catalog.arrangements}
 
     def say(self, message: str, /, **values: str | int) -> str:
-        """The text ``report.group.<message>``."""
-        return self.voice.say(f"group.{message}", **values)
+        return self.voice.say(message, **values)
 
     def many(self, message: str, count: int, /, **values: str | int) -> str:
-        return self.voice.many(f"group.{message}", count, **values)
+        return self.voice.many(message, count, **values)
 
     def units(self, count: int) -> str:
-        return self.many("units", count)
+        return self.many("group.units", count)
 
     def unit(self, number: int) -> UnitItem:
         return self._units[number]
@@ -68,7 +67,7 @@ class Telling:
         beyond = len(names) - MOST_NAMES
         if beyond <= 0:
             return self.voice.joined(names)
-        more = self.say("more_units", count=self.voice.number(beyond))
+        more = self.say("group.more_units", count=self.voice.number(beyond))
         return self.voice.say("list.more", names=self.voice.listed(names[:MOST_NAMES]), more=more)
 
     def pmo(self, number: int) -> Pmo:
@@ -79,12 +78,12 @@ class Telling:
         pmo = self._pmos[number]
         kind = self.names.type(pmo.type)
         if pmo.sharing:
-            return self.say("pmo.shared_of", type=kind, units=self.unit_names(pmo.units))
-        return self.say("pmo.own", unit=self.unit_name(pmo.units[0]), type=kind)
+            return self.say("group.pmo.shared_of", type=kind, units=self.unit_names(pmo.units))
+        return self.say("group.pmo.own", unit=self.unit_name(pmo.units[0]), type=kind)
 
     def head(self, name: str) -> str:
         """The head of a unit, an organisation or the group."""
-        return self.say("head_of", unit=clean(name) or self.say("unnamed"))
+        return self.say("group.head_of", unit=clean(name) or self.say("group.unnamed"))
 
     def people(self, people: Range | None) -> str:
         return self.voice.people(people) if people else self.voice.say("people.open")
@@ -117,5 +116,5 @@ class Telling:
         if beyond <= 0:
             return self.lay.grid(table) if table.rows else ()
         shown = table._replace(rows=table.rows[:MOST_ROWS])
-        more = self.say("more_rows", count=self.voice.number(beyond))
+        more = self.say("group.more_rows", count=self.voice.number(beyond))
         return (*self.lay.grid(shown), *self.lay.paragraph(Line(more), style="aside"))
