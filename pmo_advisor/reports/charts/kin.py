@@ -59,10 +59,12 @@ def _draw(voice: Voice, kin: tuple[Kin, ...], width: int) -> Drawing:
     for one, depth in _in_order(kin):
         left = depth * _INDENT[wide]
         box = min(_BOX[wide], width - 14 - left)
-        top, y = _box(pen, one, left, y, box)
+        # A head whose name takes more lines than the box has makes room for itself.
+        beyond = max(0.0, len(_head_lines(one)) * 16 - _height(one, box)) / 2 if wide else 0.0
+        top, y = _box(pen, one, left, y + beyond, box)
         spots[one.number] = (left, left + box, top, y)
         _head(pen, one, spots[one.number], wide)
-        y = _below(pen, one, left, y, width) if not wide else y
+        y = y + beyond if wide else _below(pen, one, left, y, width)
         y += _GAP
     _up(pen, kin, spots, wide)
     _across(pen, kin, spots, width)
@@ -104,12 +106,25 @@ def _key(pen: Pen, voice: Voice, width: int) -> float:
     return y + 20
 
 
+def _lines(one: Kin, box: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands in the box, in lines: its name, and what it is."""
+    room = box - 2 * _PAD
+    return wrapped(one.name, room / 13, ems), wrapped(one.about, room / 12, ems)
+
+
+def _height(one: Kin, box: float) -> float:
+    names, about = _lines(one, box)
+    return len(names) * _LINE + len(about) * 16 + 13
+
+
+def _head_lines(one: Kin) -> tuple[str, ...]:
+    return wrapped(one.head, 218 / 12, ems)
+
+
 def _box(pen: Pen, one: Kin, left: float, y: float, box: float) -> tuple[float, float]:
     """Draws the box; gives its top and its bottom."""
-    room = (box - 2 * _PAD) / 13
-    names = wrapped(one.name, room, ems)
-    about = wrapped(one.about, (box - 2 * _PAD) / 12, ems)
-    height = len(names) * _LINE + len(about) * 16 + 13
+    names, about = _lines(one, box)
+    height = _height(one, box)
     pen.box(left, y, box, height, "kin-shared" if one.shared else "kin", 4)
     text = y + 19
     for line in names:
@@ -129,7 +144,7 @@ def _head(pen: Pen, one: Kin, spot: Spot, wide: bool) -> None:
     middle = (top + bottom) / 2
     start = WIDE - 232.0
     pen.line(right, middle, start - 8, middle, one.to_head)
-    lines = wrapped(one.head, 218 / 12, ems)
+    lines = _head_lines(one)
     y = middle + 4 - (len(lines) - 1) * 8
     for line in lines:
         pen.text(start, y, line, "small")
