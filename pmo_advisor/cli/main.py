@@ -17,6 +17,7 @@ COMMANDS = (
     "disagreements",
     "whatif",
     "compare",
+    "batch",
     "questions",
     "serve",
     "template",
