@@ -21,6 +21,7 @@ COMMANDS = (
     "portfolio",
     "questions",
     "serve",
+    "purge",
     "template",
     "pack",
 )

@@ -6,7 +6,8 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from pmo_advisor.store import tables
 from pmo_advisor.store.database import WRITES, open_database
@@ -86,6 +87,26 @@ class Store:
                 connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, workshop))
         for listener in self._listeners:
             listener(workshop)
+
+    def answers(self) -> bool:
+        """Whether the database answers now."""
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(select(1))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def wipe(self) -> None:
+        """Have what was deleted leave the disk, as far as the database can.
+
+        SQLite overwrites it in its file at once (``secure_delete``), but the write-ahead log keeps
+        it until emptied; where somebody reads just now, that waits for the next time. PostgreSQL
+        clears its files by itself (autovacuum).
+        """
+        if self.engine.dialect.name == "sqlite":
+            with contextlib.closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self.engine.dispose()

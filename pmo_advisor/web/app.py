@@ -26,6 +26,7 @@ from pmo_advisor.web.routes import (
     again,
     answer,
     follow,
+    health,
     home,
     join,
     keep,
@@ -65,6 +66,7 @@ def create_app(service: Service) -> FastAPI:
     app.state.guesses = Limit(30, 600)
     for room in (
         static,
+        health,
         home,
         prepare,
         join,

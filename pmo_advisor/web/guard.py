@@ -18,6 +18,9 @@ from pmo_advisor.web.hosts import Hosts, host_of
 BODY_LIMIT = 1_000_000
 IMPORT_LIMIT = 20_000_000
 IMPORT_PATHS = ("/import", "/api/import")
+HEALTH = "/health"
+"""Asked by whatever name a proxy or a monitor knows this server by; it tells nothing."""
+
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 HEADERS = {
@@ -76,7 +79,8 @@ class Guard:
             await self._rules.refuse(request, refused)(scope, receive, sending)
 
     def _refused(self, request: Request) -> str | None:
-        if not self._rules.hosts.has(request.headers.get("host")):
+        any_name = request.scope["path"] == HEALTH  # the address is made of the host it questions
+        if not any_name and not self._rules.hosts.has(request.headers.get("host")):
             return "host"
         if any(ord(one) < 32 or ord(one) == 127 for one in request.url.path):
             return "address"

@@ -21,8 +21,9 @@ PATIENCE = 60
 class Served:
     """A server on one port and one database, whatever happens to its process."""
 
-    def __init__(self, database: str, folder: Path) -> None:
+    def __init__(self, database: str, folder: Path, *options: str, **environment: str) -> None:
         self.database, self.log = database, folder / "server.log"
+        self._options, self._environment = options, environment
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
@@ -38,20 +39,38 @@ class Served:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
     def start(self) -> None:
         """Start it, and wait until it answers."""
+        self.begin()
+        self.ready()
+
+    def begin(self) -> None:
+        """Start it."""
         command = [sys.executable, "-m", "pmo_advisor", "serve", "--no-browser"]
-        command += ["--port", str(self.port), "--database", self.database]
+        command += ["--port", str(self.port), *self._options]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command,
-                env={**os.environ, "PMO_HOME_KEY": HOME_KEY, "PYTHONPATH": str(ROOT)},
+                env={**os.environ, **self._given()},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
                 start_new_session=True,
             )
+
+    def _given(self) -> dict[str, str]:
+        """Nothing secret stands on its command line."""
+        known = {"PMO_DATABASE": self.database, "PMO_HOME_KEY": HOME_KEY, "PYTHONPATH": str(ROOT)}
+        return known | self._environment
+
+    def ready(self) -> None:
+        """Wait until it answers."""
         deadline = time.monotonic() + PATIENCE
+        assert self._process is not None
         while not self._answers():
             assert self._process.poll() is None, self.said()
             assert time.monotonic() < deadline, f"the server does not start: {self.said()}"
@@ -68,15 +87,17 @@ class Served:
         """End it at once, in the middle of whatever it does."""
         self._send(signal.SIGKILL)
 
-    def stop(self) -> None:
-        """End it as an operator does."""
-        self._send(signal.SIGTERM)
+    def stop(self, number: signal.Signals = signal.SIGTERM) -> int | None:
+        """End it as an operator does; gives its exit code."""
+        return self._send(number)
 
-    def _send(self, number: signal.Signals) -> None:
-        if self._process is not None:
-            self._process.send_signal(number)
-            self._process.wait(PATIENCE)
-            self._process = None
+    def _send(self, number: signal.Signals) -> int | None:
+        if self._process is None:
+            return None
+        self._process.send_signal(number)
+        code = self._process.wait(PATIENCE)
+        self._process = None
+        return code
 
     def said(self) -> str:
         """What it wrote to its log since it was first started."""

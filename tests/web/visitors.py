@@ -39,6 +39,8 @@ PAGES: Mapping[str, frozenset[str]] = {
     "GET /static/{digest}/{name}": ALL,
     "GET /style-{digest}.css": ALL,
     "GET /favicon.ico": ALL,
+    "GET /health": ALL,
+    "HEAD /health": ALL,
     "GET /lang/{lang}": ALL,
     "GET /open/{key}": ALL,
     "GET /s/{key}": ALL,

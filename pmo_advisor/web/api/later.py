@@ -145,5 +145,4 @@ def _advice(service: Service, found: Workshop) -> Any:
 @router.delete("/workshops/{workshop}", status_code=204, responses=problems())
 def delete_workshop(found: Managed, service: ServiceOf) -> None:
     """Delete a workshop and everything in it, for good. Nothing asks once more."""
-    with service.store.change(found.id) as connection:
-        store_whole.remove(connection, found.id)
+    store_whole.delete_for_good(service.store, found.id)

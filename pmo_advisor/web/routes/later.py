@@ -111,8 +111,7 @@ def delete(
     found = managed(request, service, workshop)
     if field(form, "sure") != "yes":
         return _deleting(request, service, pages, found, unsure=True)
-    with service.store.change(workshop) as connection:
-        store_whole.remove(connection, workshop)
+    store_whole.delete_for_good(service.store, workshop)
     response: Response = RedirectResponse("/", 303)
     try:
         doors.at_home(request, service)
