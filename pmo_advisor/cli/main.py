@@ -17,6 +17,8 @@ COMMANDS = (
     "disagreements",
     "whatif",
     "compare",
+    "batch",
+    "portfolio",
     "questions",
     "serve",
     "template",

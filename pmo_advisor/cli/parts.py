@@ -1,4 +1,4 @@
-"""The part of the program that writes documents, where a command cannot do without it."""
+"""The parts of the program that are installed apart, where a command cannot do without one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ from importlib.util import find_spec
 
 from pmo_advisor.cli.faults import refuse
 
-LIBRARIES = ("coloraide", "docxtpl", "pptx", "typst", "xlsxwriter")
+BATCH = ("duckdb", "numpy", "pyarrow", "python_calamine", "xlsxwriter")
+LIBRARIES = {
+    "documents": ("coloraide", "docxtpl", "pptx", "typst", "xlsxwriter"),
+    "batch": BATCH,
+    "spark": (*BATCH, "pyspark"),
+}
+
+
+def need(part: str) -> None:
+    """Raises BadInput, with the line that installs it, where the part is missing."""
+    if not all(map(find_spec, LIBRARIES[part])):
+        refuse("cli.part_missing", part=part)
 
 
 def need_documents() -> None:
-    """Raises BadInput, with the line that installs it, where the part is missing."""
-    if not all(map(find_spec, LIBRARIES)):
-        refuse("cli.part_missing", part="documents")
+    """Raises BadInput where the part that writes documents is missing."""
+    need("documents")

@@ -18,7 +18,9 @@ from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports import escape
+from pmo_advisor.reports.blaming import blaming
 from pmo_advisor.reports.typography import (
     THIN_SPACE,
     columns,
@@ -32,6 +34,8 @@ from pmo_advisor.reports.voice import Texts, Voice
 Format = Literal["text", "md", "html", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+LANG_TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
+
 TEXT_WIDTH = 80
 """Columns of a terminal that the text format keeps to."""
 
@@ -44,32 +48,42 @@ def render(
     format: Format,  # noqa: A002
     templates: Sequence[Path] = (),
     brand: Brand | None = None,
+    minutes: Minutes | None = None,
 ) -> str:
     """The advice as one document. The same input gives the same bytes.
 
     ``templates`` are folders whose templates stand in for the shipped ones of the same name.
-    ``brand`` is needed by what has colours, which is HTML.
+    ``brand`` is needed by what has colours, which is HTML. Raises BadInput where one of those
+    templates fails.
     """
     if format == "json":
         return advice.model_dump_json(indent=2, ensure_ascii=False) + "\n"
-    environment = _environment(format, lang, templates)
+    made = environment(format, lang, templates)
     voice = Voice(texts, lang)
-    shown = _shown(format)(advice, rulebook, texts, lang)
-    template = environment.get_template(f"report.{format}.j2")
-    poured = template.render(
-        view=shown,
-        brand=brand,
-        logo=_logo(brand),
-        footer=brand.footer.in_(lang) if brand else "",
-        say=voice.say,
-        clauses=voice.clauses,
-        lang_tag={"zh": "zh-CN", "en": "en-GB"}[lang],
-        refer=_References(),
-    )
+    shown = _shown(format)(advice, rulebook, texts, lang, minutes)
+    with blaming(templates):
+        poured = made.get_template(f"report.{format}.j2").render(
+            view=shown,
+            brand=brand,
+            logo=logo(brand),
+            footer=brand.footer.in_(lang) if brand else "",
+            say=voice.say,
+            clauses=voice.clauses,
+            lang_tag=LANG_TAGS[lang],
+            refer=References(),
+        )
+    return closed_up(poured)
+
+
+def closed_up(poured: str) -> str:
+    """A poured document without the empty lines that its template leaves."""
     return re.sub(r"\n{3,}", "\n\n", poured).strip() + "\n"
 
 
-def _shown(format: Format) -> Callable[[Advice, Rulebook, Texts, Lang], object]:  # noqa: A002
+View = Callable[[Advice, Rulebook, Texts, Lang, Minutes | None], object]
+
+
+def _shown(format: Format) -> View:  # noqa: A002
     """What the format shows. A terminal must answer at once, so only documents make all of it."""
     if format == "text":
         from pmo_advisor.reports.brief import brief
@@ -87,7 +101,7 @@ def shipped_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def _logo(brand: Brand | None) -> str:
+def logo(brand: Brand | None) -> str:
     """The brand's logo as an address that holds it whole, or nothing."""
     if brand is None or not brand.logo:
         return ""
@@ -95,7 +109,7 @@ def _logo(brand: Brand | None) -> str:
     return f"data:image/{kind};base64,{base64.b64encode(brand.logo).decode('ascii')}"
 
 
-class _References:
+class References:
     """Counts how often each note is referred to, so that a note can link back to every place."""
 
     def __init__(self) -> None:
@@ -111,14 +125,14 @@ class _References:
         return self._counts[number]
 
 
-def _environment(
+def environment(
     format: Format,  # noqa: A002
     lang: Lang,
     templates: Sequence[Path],
 ) -> ImmutableSandboxedEnvironment:
     """Templates may come from strangers: sandboxed, strict, everything printed is escaped."""
     folders = [str(folder) for folder in (*templates, shipped_templates())]
-    environment = ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=format != "text",
@@ -127,10 +141,10 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["code"] = code
-    environment.filters["phrases"] = phrases
-    environment.filters["hang"] = partial(hang, lang=lang)
-    return environment
+    made.filters["code"] = code
+    made.filters["phrases"] = phrases
+    made.filters["hang"] = partial(hang, lang=lang)
+    return made
 
 
 def _finalizer(format: Format, lang: Lang) -> Callable[[object], object]:  # noqa: A002

@@ -16,12 +16,12 @@ from pmo_advisor.web.pages import Pages
 from pmo_advisor.web.service import Service
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:  # not worth a thread of its own
     service: Service = request.app.state.service
     return service
 
 
-def _pages(request: Request) -> Pages:
+async def _pages(request: Request) -> Pages:
     pages: Pages = request.app.state.pages
     return pages
 

@@ -9,8 +9,9 @@ import pytest
 
 from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.store import answering, doors, moderating
+from pmo_advisor.web.saving import Late, Seen, save
 from tests.web.conftest import Running
-from tests.web.steps import alone, answer, answers, hidden, join, send, values
+from tests.web.steps import alone, answer, answers, hidden, join, people, send, values
 
 
 @pytest.fixture(name="opened")
@@ -291,3 +292,16 @@ def test_before_the_reveal_nobody_sees_how_others_answered(
         text = lead.get(f"/w/{opened.workshop.id}/{page}").text
         assert "spread" not in text
         assert 'value="powers_disputed" checked' not in text
+
+
+def test_an_answer_that_was_on_its_way_when_answers_were_closed_is_late(running: Running) -> None:
+    opened = running.opened()
+    with running.client() as client:
+        join(client, opened)
+    (person,) = people(running, opened)
+    with running.service.store.change(opened.workshop.id) as connection:
+        moderating.go_to(connection, opened.workshop.id, "problem")
+    with pytest.raises(Late):
+        # It has read the workshop just before.
+        save(running.service, opened.workshop, person, "core_problem", "other_unclear", Seen(1, 0))
+    assert values(running, opened.workshop.id) == {}

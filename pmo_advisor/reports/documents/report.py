@@ -8,14 +8,16 @@ from typing import TypeVar
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
-from pmo_advisor.reports.blocks import Block, Endnote, Endnotes, Laid, Section
+from pmo_advisor.model.workshop import Minutes
+from pmo_advisor.reports.blocks import Block, Laid, Section
+from pmo_advisor.reports.documents.endnotes import sources
 from pmo_advisor.reports.documents.laying import Laying
-from pmo_advisor.reports.notes import Citation, Note
-from pmo_advisor.reports.parts import Heading, Line
+from pmo_advisor.reports.parts import Heading
 from pmo_advisor.reports.sections.appendix import AppendixView, ProvenanceView
 from pmo_advisor.reports.sections.boundaries import BoundariesView
 from pmo_advisor.reports.sections.capability import CapabilityView
 from pmo_advisor.reports.sections.cautions import OtherWordsView, UnknownView, WarningsView
+from pmo_advisor.reports.sections.decided import DecidedView
 from pmo_advisor.reports.sections.firm import FirmView
 from pmo_advisor.reports.sections.internal import InternalView
 from pmo_advisor.reports.sections.party_views import PartiesView
@@ -29,14 +31,19 @@ from pmo_advisor.reports.voice import Texts, Voice
 
 P = TypeVar("P")
 
-_GRADES = ("A", "B", "C", "D", "E")
 _TOLD_APART = ("type", "target_type")
 """Conclusions whose reasons stand under the types themselves, where these are argued."""
 
 
-def report(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Laid:
+def report(
+    advice: Advice,
+    rulebook: Rulebook,
+    texts: Texts,
+    lang: Lang,
+    minutes: Minutes | None = None,
+) -> Laid:
     """The whole report in one language."""
-    shown = view(advice, rulebook, texts, lang)
+    shown = view(advice, rulebook, texts, lang, minutes)
     lay = Laying(Voice(texts, lang))
     return Laid(
         kind="report",
@@ -59,6 +66,7 @@ def _opening(lay: Laying, shown: View) -> Section:
 
 
 def _sections(lay: Laying, shown: View) -> Iterator[Section]:
+    yield from _if(lay, shown.decided, _decided)
     yield _why(lay, shown.why)
     yield from _if(lay, shown.firm, _firm)
     yield from _if(lay, shown.staffing, _staffing)
@@ -72,7 +80,7 @@ def _sections(lay: Laying, shown: View) -> Iterator[Section]:
     yield _parties(lay, shown.parties)
     yield from _if(lay, shown.other_words, _one_table)
     yield _unknown(lay, shown.unknown)
-    yield _sources(lay, shown)
+    yield sources(lay, shown.notes, shown.sources)
     yield _provenance(lay, shown.provenance)
     yield _appendix(lay, shown.appendix)
     yield from _if(lay, shown.internal, _internal)
@@ -86,6 +94,10 @@ def _if(lay: Laying, part: P | None, laid: Callable[[Laying, P], Section]) -> It
 
 def _one_table(lay: Laying, part: WarningsView | OtherWordsView) -> Section:
     return lay.section(part.heading, lay.grid(part.table))
+
+
+def _decided(lay: Laying, decided: DecidedView) -> Section:
+    return lay.section(decided.heading, lay.facts(decided.rows), lay.grid(decided.notes))
 
 
 def _why(lay: Laying, why: Why) -> Section:
@@ -237,33 +249,6 @@ def _unknown(lay: Laying, unknown: UnknownView) -> Section:
         lay.subhead(lay.voice.say("unknown.notices")) if unknown.notices else (),
         lay.bullets(unknown.notices),
     )
-
-
-def _sources(lay: Laying, shown: View) -> Section:
-    say = lay.voice.say
-    grades = tuple(Line(say(f"grade.{grade}")) for grade in _GRADES)
-    sources = tuple(_source(lay, one) for one in shown.sources)
-    return lay.section(
-        Heading("sources", say("doc.notes"), say("doc.notes.title")),
-        (Endnotes(tuple(_note(lay, one) for one in shown.notes)),),
-        lay.subhead(say("note.all_sources")) if sources else (),
-        lay.bullets(sources),
-        lay.paragraph(say("grade.legend"), style="aside"),
-        lay.bullets(grades),
-    )
-
-
-def _source(lay: Laying, source: Citation) -> Line:
-    graded = lay.voice.say("note.graded", grade=source.grade) if source.grade else ""
-    ids = " ".join(name for name, _ in source.items)
-    return Line(source.reference, detail=f"{graded} {ids}".strip())
-
-
-def _note(lay: Laying, note: Note) -> Endnote:
-    told = [lay.opened(note.title, lay.text(note.because))]
-    if note.in_words:
-        told.append(lay.text(note.in_words))
-    return Endnote(note.number, tuple(told))
 
 
 def _provenance(lay: Laying, made: ProvenanceView) -> Section:

@@ -1,0 +1,120 @@
+"""Many clients from table files: joint sheets as columns, a row for each organisation and unit."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pmo_advisor.errors import BadInput, Fault, Place
+from pmo_advisor.knowledge.answers import NotAnAnswer, answer
+from pmo_advisor.knowledge.nearest import nearest
+from pmo_advisor.model.question import Question
+from pmo_advisor.model.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from pmo_advisor.model.columns import Columns
+    from pmo_advisor.tables.decoding import Rejected
+    from pmo_advisor.tables.kinds import Kind, Source
+    from pmo_advisor.tables.reading import Table
+
+
+class Clients(NamedTuple):
+    """All clients of some files, in the order in which they first appear.
+
+    ``columns`` are the joint sheets, a row for each client. ``sheets`` counts the sheets of each
+    client; ``given`` are the sheets themselves, those of one client together, and ``starts`` says
+    where each client's begin; ``party`` is the place of each sheet's party, -1 for none. ``where``
+    is the file and row of each client's first sheet. ``rest`` are the first sheet's columns that
+    are no facts (an Arrow table). ``rejected`` are the rows left out, ``notes`` what to say of
+    columns that are perhaps misspelt.
+    """
+
+    columns: Columns
+    rows: int
+    organization: tuple[str, ...]
+    unit: tuple[str, ...]
+    where: tuple[tuple[str, int], ...]
+    sheets: Any
+    given: Columns
+    starts: Any
+    party: Any
+    rest: Any
+    rejected: tuple[Rejected, ...]
+    notes: tuple[Fault, ...]
+
+
+def read_clients(
+    rulebook: Rulebook, sources: Sequence[Source], kind: Kind | None = None
+) -> Clients:
+    """The clients of these files, all in memory. Raises BadInput where a file cannot be read."""
+    from pmo_advisor.parties.columns import joint_columns
+    from pmo_advisor.tables.decoding import Decoder
+    from pmo_advisor.tables.gathered import together
+    from pmo_advisor.tables.reading import Options, opened
+
+    decoder = Decoder(rulebook, why)
+    with contextlib.ExitStack() as stack:
+        tables = opened(sources, Options(kind, text=decoder.text), stack)
+        notes = checked(rulebook, tables)
+        rejected: list[Rejected] = []
+        parts = []
+        for table in tables:
+            for read in table.read():
+                part = decoder.decode(read)
+                rejected.extend(part.rejected)
+                parts.append(part)
+    whole = together(parts)
+    joint = joint_columns(rulebook, whole.columns, whole.starts, whole.party)
+    return Clients(
+        columns=joint,
+        rows=len(whole.starts),
+        organization=whole.organization,
+        unit=whole.unit,
+        where=whole.where,
+        sheets=whole.sizes,
+        given=whole.columns,
+        starts=whole.starts,
+        party=whole.party,
+        rest=whole.rest,
+        rejected=tuple(rejected),
+        notes=notes,
+    )
+
+
+def why(question: Question, value: object) -> Fault:
+    """Why the value cannot be an answer to the question, as for a sheet."""
+    try:
+        answer(question, _number(value))
+    except NotAnAnswer as error:
+        name = {"question": question.name, "fact": question.id}
+        return Fault(error.message, {**name, **error.values}, None, error.hint)
+    raise ValueError(question.id)
+
+
+def _number(value: object) -> object:
+    """Text that is a whole number as the number, so that its fault is that of a number."""
+    with contextlib.suppress(ValueError, OverflowError):
+        number = float(value) if isinstance(value, str) and len(value) < 20 else None
+        if number is not None and number == int(number):
+            return int(number)
+    return value
+
+
+def checked(rulebook: Rulebook, tables: Sequence[Table]) -> tuple[Fault, ...]:
+    """Notes on columns that are perhaps facts misspelt. Raises BadInput where no fact is given."""
+    names = dict.fromkeys(name for one in tables for name in one.schema.names)
+    return checked_names(rulebook, list(names), tables[0].name if tables else "-")
+
+
+def checked_names(rulebook: Rulebook, names: Sequence[str], file: str) -> tuple[Fault, ...]:
+    """The same, of the names of the columns."""
+    known = (*rulebook.question, "organization", "unit", "party")
+    if not any(one in rulebook.question for one in names):
+        hint = next((found for one in names if (found := nearest(one, rulebook.question))), None)
+        raise BadInput([Fault("table.no_fact", {"columns": list(names)[:8]}, Place(file), hint)])
+    return tuple(
+        Fault("table.column_unknown", {"column": one}, Place(file), hint)
+        for one in names
+        if one not in known and (hint := nearest(one, known)) is not None
+    )

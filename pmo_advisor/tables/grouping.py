@@ -1,0 +1,40 @@
+"""Which rows belong together: those of one organization and unit; the others stand alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+Places = NDArray[np.int64]
+
+
+def keys_of(organization: pa.Array, unit: pa.Array) -> Places:
+    """A number for each row, equal where rows belong together, by first appearance from 0."""
+    rows = len(organization)
+    if not rows:
+        return np.zeros(0, dtype=np.int64)
+    first = _numbered(organization)
+    second = _numbered(unit)
+    both = first * (second.max() + 1) + second
+    alone = pc.equal(organization, "").to_numpy(zero_copy_only=False)
+    both[alone] = -1 - np.arange(rows)[alone]
+    _, where, inverse = np.unique(both, return_index=True, return_inverse=True)
+    order = np.empty(len(where), dtype=np.int64)
+    order[np.argsort(where, kind="stable")] = np.arange(len(where))
+    return order[inverse]
+
+
+def starts_of(keys: Places) -> Places:
+    """Where each run of equal keys begins."""
+    if not len(keys):
+        return np.zeros(0, dtype=np.int64)
+    return np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+
+
+def _numbered(column: pa.Array) -> Places:
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    places: Places = column.dictionary_encode().indices.to_numpy(zero_copy_only=False)
+    return places.astype(np.int64)

@@ -1,0 +1,96 @@
+"""JSON Lines: an object a line. What is no text column is kept as JSON, letter for letter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+import pyarrow as pa
+
+from pmo_advisor.errors import BadInput, Fault, Place
+from pmo_advisor.tables.gathering import Row, gathered
+from pmo_advisor.tables.reading import MOST_COLUMNS, Broken, Options, Read
+
+AS_JSON = {b"cells": b"json"}
+"""The metadata of a column whose cells are JSON."""
+LONGEST_LINE = 16_000_000
+_BOM = b"\xef\xbb\xbf"
+
+
+class JsonLinesTable:
+    """An open file of JSON Lines. It is gone through once for its keys and once for its rows."""
+
+    keys_vary = True
+
+    def __init__(self, stream: IO[bytes], name: str, options: Options) -> None:
+        self.name = name
+        self._stream = stream
+        names: dict[str, None] = {}
+        for _, row in self._objects():
+            if isinstance(row, dict):
+                names |= dict.fromkeys(row)
+            if len(names) > MOST_COLUMNS:
+                break
+        self.schema = pa.schema(
+            [
+                pa.field(one, pa.string(), metadata=None if one in options.text else AS_JSON)
+                for one in names
+            ]
+        )
+
+    def read(self) -> Iterator[Read]:
+        return gathered(self._cells(), self.schema, self.name)
+
+    def _cells(self) -> Iterator[Row]:
+        columns = [(one.name, one.metadata is not None) for one in self.schema]
+        for number, row in self._objects():
+            if isinstance(row, Broken):
+                yield number, row
+            else:
+                yield number, [_cell(row.get(name), as_json) for name, as_json in columns]
+
+    def _objects(self) -> Iterator[tuple[int, dict[str, Any] | Broken]]:
+        self._stream.seek(0)
+        number = 0
+        while line := self._stream.readline(LONGEST_LINE):
+            number += 1
+            place = Place(self.name, number)
+            if len(line) >= LONGEST_LINE and not line.endswith(b"\n"):
+                values = {"limit": LONGEST_LINE // 1_000_000}
+                raise BadInput([Fault("table.row_long", values, place)])
+            try:
+                text = line.removeprefix(_BOM).decode()
+            except UnicodeDecodeError:
+                raise BadInput([Fault("table.encoding", {}, place)]) from None
+            if text.strip():
+                yield number, _object(text, place)
+
+
+def _object(text: str, place: Place) -> dict[str, Any] | Broken:
+    shown = text.strip()[:80]
+    try:
+        found = json.loads(text, parse_constant=_refuse, object_pairs_hook=_unique)
+    except (ValueError, RecursionError) as error:
+        return Broken(Fault("table.json_broken", {"detail": str(error)}, place), shown)
+    if not isinstance(found, dict):
+        return Broken(Fault("table.json_not_object", {}, place), shown)
+    return found
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(next(one for one in names if names.count(one) > 1))
+    return found
+
+
+def _cell(value: Any, as_json: bool) -> str | None:
+    if value is None or (isinstance(value, str) and not as_json):
+        return value
+    return json.dumps(value, ensure_ascii=False)
