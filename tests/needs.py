@@ -29,6 +29,19 @@ def numpy() -> None:
     _part("numpy", meant=True)
 
 
+def tables() -> None:
+    """Skip where the libraries that read and write tables cannot be imported."""
+    for module in ("numpy", "pyarrow", "duckdb", "python_calamine", "xlsxwriter"):
+        _part(module, meant=True)
+
+
+def spark() -> None:
+    """Skip where Apache Spark cannot run: it needs Java."""
+    tables()
+    _part("pyspark", meant=True)
+    program("java")
+
+
 def playwright() -> None:
     """Skip where Playwright, which drives a browser, cannot be imported."""
     _part("playwright.sync_api", meant=True)

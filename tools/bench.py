@@ -14,12 +14,11 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from itertools import cycle
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
 from pmo_advisor.consultation.advise import advise
@@ -32,6 +31,8 @@ from pmo_advisor.model.text import Text
 from pmo_advisor.parties.joint import joint_answers
 from pmo_advisor.reasoning.engine import ENGINES, Engine, EngineMissing, choose
 from tests.reasoning import worlds
+from tools.bench_many import many
+from tools.timing import Target, Task, alternately
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -44,39 +45,6 @@ DOCUMENTS_TARGET_S = 5.0
 DOCUMENTS_TARGET_MB = 300.0
 IMPORTS = "import click, pydantic, yaml, jinja2"
 FIRMNESS = Text(zh="尚未证明", en="not proved")
-
-Task = Callable[[], object]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A figure that is held against a bound, and how far it is from it."""
-
-    says: str
-    figure: float
-    bound: float
-    unit: str
-
-    @property
-    def met(self) -> bool:
-        return self.figure <= self.bound
-
-    def __str__(self) -> str:
-        verdict = "met" if self.met else "MISSED"
-        return f"{verdict:<7}{self.says}: {self.figure:.1f}{self.unit} of {self.bound:g}{self.unit}"
-
-
-def alternately(tasks: Mapping[str, Task], rounds: int) -> dict[str, float]:
-    """The median time of each task in milliseconds, measured in turn after one unmeasured run."""
-    for task in tasks.values():
-        task()
-    times: dict[str, list[float]] = {name: [] for name in tasks}
-    for _ in range(rounds):
-        for name, task in tasks.items():
-            start = perf_counter()
-            task()
-            times[name].append(1000 * (perf_counter() - start))
-    return {name: median(found) for name, found in times.items()}
 
 
 def engines(program: Program) -> dict[str, Engine]:
@@ -267,6 +235,7 @@ def main() -> int:
     targets += large()
     targets += proofs(bind(library.load()))
     targets += documents(bind(library.load()))
+    targets += many(bind(library.load()))
     print("\n".join(str(one) for one in targets))
     return 0 if all(one.met for one in targets) else 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_advisor.cli.shell import Group
 
-COMMANDS = ("check", "prove", "schemas")
+COMMANDS = ("check", "prove", "diff", "population", "schemas")
 
 command = Group(
     name="pack",

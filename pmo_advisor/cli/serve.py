@@ -108,7 +108,8 @@ def _open_browser(address: str) -> None:
 def _listening(host: str, port: int | None) -> socket.socket:
     """A socket on the port asked for, or on the usual one or any other that is free."""
     for number in (port,) if port is not None else (USUAL_PORT, 0):  # 0: any that is free
-        door = socket.socket()
+        # Named as TCP, else the loop leaves small answers waiting for the reader to acknowledge.
+        door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         if os.name == "posix":  # elsewhere it would let two servers share a port
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge import intake, yaml_reader
@@ -22,9 +22,17 @@ from pmo_advisor.knowledge.shown import shown
 from pmo_advisor.knowledge.validating import validated
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.rulebook import Rulebook
-from pmo_advisor.model.sheet import SCHEMA_VERSION, Sheet
+from pmo_advisor.model.sheet import SCHEMA_VERSION, UNKNOWN, Sheet
 
-__all__ = ["parse_sheet", "read_sheet", "read_sheets", "sheet_digest", "write_sheet"]
+__all__ = [
+    "Taken",
+    "parse_sheet",
+    "read_sheet",
+    "read_sheet_under",
+    "read_sheets",
+    "sheet_digest",
+    "write_sheet",
+]
 
 MAX_NODES = 20_000
 MAX_ANSWERS = 1_000
@@ -52,22 +60,77 @@ def read_sheets(sources: Sequence[Source], rulebook: Rulebook) -> tuple[Sheet, .
 
 def read_sheet(source: Source, rulebook: Rulebook) -> Sheet:
     """The sheet in a file, or on standard input for ``-``. Raises BadInput with all its faults."""
+    text, name = _content(source)
+    return parse_sheet(text, name, rulebook)
+
+
+class Taken(NamedTuple):
+    """A sheet as far as one questionnaire takes it, and the answers that it does not take."""
+
+    sheet: Sheet
+    not_taken: dict[str, Any]
+
+
+def read_sheet_under(path: Path, rulebooks: Sequence[Rulebook]) -> tuple[Taken, ...]:
+    """The sheet in a file as each of several versions of the knowledge takes it.
+
+    A question or an answer that one of them does not know is no fault. Raises BadInput for
+    whatever else is wrong.
+    """
+    document = _document(*_content(path))
+    return tuple(_taken(document, one) for one in rulebooks)
+
+
+def _taken(document: Document, rulebook: Rulebook) -> Taken:
+    answers, _ = _answers(document, rulebook)
+    given = document.value.get(ANSWERS)
+    given = given if isinstance(given, dict) else {}
+    whole = {**_head(document.value), ANSWERS: answers}
+    faults = [*_shape(document), *_version(document)]
+    try:
+        sheet = validated(Sheet, Document(document.file, whole, document.values, document.keys))
+    except BadInput as error:
+        raise BadInput(_in_order([*faults, *error.faults])) from None
+    if faults:
+        raise BadInput(_in_order(faults))
+    left = {fact: one for fact, one in given.items() if one not in (None, "", UNKNOWN)}
+    return Taken(sheet, {fact: one for fact, one in left.items() if fact not in answers})
+
+
+def _shape(document: Document) -> list[Fault]:
+    """What is wrong with the answers as a whole, whatever the questionnaire."""
+    given = document.value.get(ANSWERS)
+    if given is not None and not isinstance(given, dict):
+        return [Fault("need_mapping", {"value": shown(given)}, document.place((ANSWERS,)))]
+    if given is not None and len(given) > MAX_ANSWERS:
+        values = {"limit": str(MAX_ANSWERS)}
+        return [Fault("answers_too_many", values, document.place((ANSWERS,)))]
+    return []
+
+
+def _content(source: Source) -> tuple[str, str]:
+    """The text of a source and its name."""
     if str(source) == intake.STDIN:
         data, name = intake.read_stdin(intake.SHEET_LIMIT), intake.STDIN_NAME
     else:
         path = Path(source)
         data, name = intake.read_bytes(path, intake.SHEET_LIMIT), intake.shown(path)
-    return parse_sheet(intake.decode(data, name), name, rulebook)
+    return intake.decode(data, name), name
 
 
-def parse_sheet(text: str, name: str, rulebook: Rulebook) -> Sheet:
-    """The sheet in a text; ``name`` is said in its faults. Raises BadInput with all of them."""
+def _document(text: str, name: str) -> Document:
     if len(text) > intake.SHEET_LIMIT:
         values = {"limit": intake.megabytes(intake.SHEET_LIMIT)}
         raise BadInput([Fault("file_too_large", values, Place(name))])
     document = yaml_reader.read_text(text, name, max_nodes=MAX_NODES)
     if not isinstance(document.value, dict):
         raise BadInput([Fault("sheet_not_mapping", {}, document.place())])
+    return document
+
+
+def parse_sheet(text: str, name: str, rulebook: Rulebook) -> Sheet:
+    """The sheet in a text; ``name`` is said in its faults. Raises BadInput with all of them."""
+    document = _document(text, name)
     answers, faults = _answers(document, rulebook)
     faults.extend(_notes(document, rulebook))
     faults.extend(_questionnaire(document, rulebook))
@@ -108,14 +171,9 @@ def sheet_digest(sheet: Sheet) -> str:
 
 def _answers(document: Document, rulebook: Rulebook) -> tuple[dict[str, Value], list[Fault]]:
     given = document.value.get(ANSWERS)
-    if given is None:
-        return {}, []
-    if not isinstance(given, dict):
-        values = {"value": shown(given)}
-        return {}, [Fault("need_mapping", values, document.place((ANSWERS,)))]
-    if len(given) > MAX_ANSWERS:
-        values = {"limit": str(MAX_ANSWERS)}
-        return {}, [Fault("answers_too_many", values, document.place((ANSWERS,)))]
+    wrong = _shape(document)
+    if given is None or wrong:
+        return {}, wrong
     answers: dict[str, Value] = {}
     faults: list[Fault] = []
     for fact, value in given.items():

@@ -108,6 +108,40 @@ class Decision(Strict):
     revision: int = 0
 
 
+class Shift(Strict):
+    """What was another one before a round: a joint answer (``about`` a question) or an axis.
+
+    None where nothing was answered, or where the axis has no conclusion.
+    """
+
+    about: str
+    before: Value | None
+    after: Value | None
+
+
+class Round(Strict):
+    """What a further round moved. ``reopened`` counts the questions that may be told of."""
+
+    number: int
+    reopened: int
+    answers: tuple[Shift, ...] = ()
+    conclusions: tuple[Shift, ...] = ()
+
+
+class Minutes(Strict):
+    """What a workshop settled, as its documents tell it.
+
+    ``notes`` are the facilitator's own, for the house only; ``notes_left_out`` says that there are
+    some which this edition does not tell.
+    """
+
+    decision: Decision | None = None
+    reservations: tuple[Reservation, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    notes: tuple[Note, ...] = ()
+    notes_left_out: bool = False
+
+
 class Whole(Strict):
     """Everything of one workshop, as it is exported and imported. ``reopened`` is by round.
 

@@ -72,7 +72,7 @@ def _evidence(program: Program) -> list[Result]:
     blocking = [one.id for one in rulebook.rules_of("position") if one.then.blocks]
     blocking += [one.id for one in gates]
 
-    def points(places: Callable[[Swept], NDArray[np.int16]]) -> Made:
+    def points(places: Callable[[Swept], NDArray[np.int8]]) -> Made:
         def make(found: Swept) -> pa.Array:
             place, total = places(found), found.decided.evidence["type"].total
             known = (place >= 0) & (place < len(types))
@@ -207,7 +207,7 @@ def _more(program: Program) -> list[Result]:
         return listed(_flags(pairs, found.rows), warning_rules)
 
     def verdict(found: Swept) -> pa.Array:
-        place = np.full(found.rows, -1, dtype=np.int16)
+        place = np.full(found.rows, -1, dtype=np.int8)
         for number, (_, rules) in reversed(list(enumerate(verdicts))):
             place[_fires(found, "value", rules)] = number
         return worded(place, [name for name, _ in verdicts])

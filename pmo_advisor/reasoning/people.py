@@ -80,7 +80,10 @@ def apportion(total: int, shares: Sequence[RoleShare]) -> dict[str, int]:
     """Give ``total`` people to roles: fixed ones first, in order, the rest by weight.
 
     Highest averages (Sainte-Laguë), so that a larger total never takes a person from a role.
+    Without any role nobody is given one.
     """
+    if not shares:
+        return {}
     given = {one.role: 0 for one in shares}
     left = total
     for one in shares:

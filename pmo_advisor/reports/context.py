@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pmo_advisor.model.advice import Advice, Condition, Fit, Gate, Outcome, StageItem
 from pmo_advisor.model.catalog import Type
 from pmo_advisor.model.rulebook import Rulebook
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.notes import Notes
 from pmo_advisor.reports.parts import Mark
@@ -20,7 +21,10 @@ _ORDER: dict[Mark, int] = {"unmet": 0, "open": 1, "met": 2, "for": 3, "against":
 
 
 class Context(NamedTuple):
-    """One advice, read in one language. ``subject`` is the assessed unit's name."""
+    """One advice, read in one language. ``subject`` is the assessed unit's name.
+
+    ``minutes`` is what the workshop settled, where the advice is that of a workshop.
+    """
 
     advice: Advice
     rulebook: Rulebook
@@ -28,6 +32,7 @@ class Context(NamedTuple):
     names: Names
     notes: Notes
     subject: str
+    minutes: Minutes | None = None
 
     @property
     def settled_on_type(self) -> bool:

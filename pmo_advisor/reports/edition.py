@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pmo_advisor.model.advice import Advice, Roadmap
 from pmo_advisor.model.rulebook import Rulebook
+from pmo_advisor.model.workshop import Minutes
 
 Edition = Literal["client", "internal"]
 
@@ -46,6 +47,13 @@ def without_capability(advice: Advice, rulebook: Rulebook) -> Advice:
         "withheld": (*made.withheld, "capability"),
     }
     return safe.model_copy(update={"provenance": made.model_copy(update=told)})
+
+
+def minutes_for(minutes: Minutes | None, edition: Edition | None) -> Minutes | None:
+    """What an edition tells of a workshop: the facilitator's notes stay in the house."""
+    if minutes is None or edition == "internal" or not minutes.notes:
+        return minutes
+    return minutes.model_copy(update={"notes": (), "notes_left_out": True})
 
 
 def without_trace(advice: Advice) -> Advice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.notes import Notes
@@ -14,14 +15,20 @@ from pmo_advisor.reports.typography import clean
 from pmo_advisor.reports.voice import Texts, Voice
 
 
-def opened(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Context:
+def opened(
+    advice: Advice,
+    rulebook: Rulebook,
+    texts: Texts,
+    lang: Lang,
+    minutes: Minutes | None = None,
+) -> Context:
     """The advice, ready to be read in one language."""
     voice = Voice(texts, lang)
     names = Names(rulebook, voice)
     made = advice.provenance
     subject = clean(made.unit) or clean(made.organization) or voice.say("unnamed")
     notes = Notes(rulebook, made.answers, names)
-    return Context(advice, rulebook, voice, names, notes, subject)
+    return Context(advice, rulebook, voice, names, notes, subject, minutes)
 
 
 def organization(context: Context) -> str:

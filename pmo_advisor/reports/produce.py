@@ -10,8 +10,9 @@ from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import LANGS, Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports.blocks import Laid
-from pmo_advisor.reports.edition import Edition, client_safe, without_trace
+from pmo_advisor.reports.edition import Edition, client_safe, minutes_for, without_trace
 from pmo_advisor.reports.voice import Texts
 
 Document = Literal["report", "deck", "charter", "roles", "workbook", "one-page"]
@@ -62,7 +63,8 @@ class Order(NamedTuple):
 class Material(NamedTuple):
     """What documents are made of. ``templates`` are folders over the shipped templates.
 
-    Without an ``edition`` documents are client-safe, and JSON is the whole advice.
+    Without an ``edition`` documents are client-safe, and JSON is the whole advice. ``minutes`` is
+    what the workshop settled, for the advice of a workshop.
     """
 
     advice: Advice
@@ -71,6 +73,7 @@ class Material(NamedTuple):
     brand: Brand
     edition: Edition | None = None
     templates: Sequence[Path] = ()
+    minutes: Minutes | None = None
 
 
 def produce(order: Order, material: Material) -> bytes:
@@ -117,6 +120,7 @@ def _written(order: Order, material: Material) -> str:
         order.format,  # type: ignore[arg-type]
         material.templates,
         material.brand,
+        minutes_for(material.minutes, material.edition),
     )
 
 
@@ -130,9 +134,15 @@ def _laid(order: Order, material: Material) -> Laid:
     from pmo_advisor.reports.documents.report import report
     from pmo_advisor.reports.documents.roles import roles
 
-    lay = {"report": report, "charter": charter, "roles": roles}[order.document]
-    advice = _advice(material)
-    laid = [lay(advice, material.rulebook, material.texts, lang) for lang in _langs(order)]
+    advice, minutes = _advice(material), minutes_for(material.minutes, material.edition)
+
+    def lay(lang: Lang) -> Laid:
+        given = (advice, material.rulebook, material.texts, lang)
+        if order.document == "roles":
+            return roles(*given)
+        return (charter if order.document == "charter" else report)(*given, minutes)
+
+    laid = [lay(lang) for lang in _langs(order)]
     return bilingual(*laid) if len(laid) > 1 else laid[0]
 
 
@@ -142,7 +152,8 @@ def _deck(order: Order, material: Material) -> bytes:
 
     # A deck is shown to a room, whatever the edition.
     advice = client_safe(material.advice, material.rulebook)
-    told = deck(advice, material.rulebook, material.texts, _langs(order)[0])
+    minutes = minutes_for(material.minutes, "client")
+    told = deck(advice, material.rulebook, material.texts, _langs(order)[0], minutes)
     return slides(told, material.brand)
 
 
@@ -159,5 +170,6 @@ def _one_page(order: Order, material: Material) -> bytes:
     from pmo_advisor.reports.formats.pdf import page
 
     advice = client_safe(material.advice, material.rulebook)
-    told = one_page(advice, material.rulebook, material.texts, _langs(order)[0])
+    minutes = minutes_for(material.minutes, "client")
+    told = one_page(advice, material.rulebook, material.texts, _langs(order)[0], minutes)
     return page(told, material.brand, "png" if order.format == "png" else "pdf")

@@ -18,7 +18,9 @@ from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports import escape
+from pmo_advisor.reports.blaming import blaming
 from pmo_advisor.reports.typography import (
     THIN_SPACE,
     columns,
@@ -46,28 +48,30 @@ def render(
     format: Format,  # noqa: A002
     templates: Sequence[Path] = (),
     brand: Brand | None = None,
+    minutes: Minutes | None = None,
 ) -> str:
     """The advice as one document. The same input gives the same bytes.
 
     ``templates`` are folders whose templates stand in for the shipped ones of the same name.
-    ``brand`` is needed by what has colours, which is HTML.
+    ``brand`` is needed by what has colours, which is HTML. Raises BadInput where one of those
+    templates fails.
     """
     if format == "json":
         return advice.model_dump_json(indent=2, ensure_ascii=False) + "\n"
     made = environment(format, lang, templates)
     voice = Voice(texts, lang)
-    shown = _shown(format)(advice, rulebook, texts, lang)
-    template = made.get_template(f"report.{format}.j2")
-    poured = template.render(
-        view=shown,
-        brand=brand,
-        logo=logo(brand),
-        footer=brand.footer.in_(lang) if brand else "",
-        say=voice.say,
-        clauses=voice.clauses,
-        lang_tag=LANG_TAGS[lang],
-        refer=References(),
-    )
+    shown = _shown(format)(advice, rulebook, texts, lang, minutes)
+    with blaming(templates):
+        poured = made.get_template(f"report.{format}.j2").render(
+            view=shown,
+            brand=brand,
+            logo=logo(brand),
+            footer=brand.footer.in_(lang) if brand else "",
+            say=voice.say,
+            clauses=voice.clauses,
+            lang_tag=LANG_TAGS[lang],
+            refer=References(),
+        )
     return closed_up(poured)
 
 
@@ -76,7 +80,10 @@ def closed_up(poured: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", poured).strip() + "\n"
 
 
-def _shown(format: Format) -> Callable[[Advice, Rulebook, Texts, Lang], object]:  # noqa: A002
+View = Callable[[Advice, Rulebook, Texts, Lang, Minutes | None], object]
+
+
+def _shown(format: Format) -> View:  # noqa: A002
     """What the format shows. A terminal must answer at once, so only documents make all of it."""
     if format == "text":
         from pmo_advisor.reports.brief import brief

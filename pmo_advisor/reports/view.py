@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports.notes import Citation, Note
 from pmo_advisor.reports.opening import date, first_page, opened, organization
 from pmo_advisor.reports.parts import Heading
@@ -26,6 +27,7 @@ from pmo_advisor.reports.sections.cautions import (
     unknown,
     warnings,
 )
+from pmo_advisor.reports.sections.decided import DecidedView, decided
 from pmo_advisor.reports.sections.firm import FirmView, firm
 from pmo_advisor.reports.sections.internal import InternalView, internal
 from pmo_advisor.reports.sections.page_one import PageOne
@@ -47,6 +49,7 @@ class View:
     organization: str
     date: str
     page_one: PageOne
+    decided: DecidedView | None
     why: Why
     firm: FirmView | None
     staffing: StaffingView | None
@@ -75,6 +78,7 @@ class View:
     def headings(self) -> tuple[Heading, ...]:
         """The headings of all sections that are there, in reading order."""
         sections = (
+            self.decided,
             self.why,
             self.firm,
             self.staffing,
@@ -95,15 +99,22 @@ class View:
         return tuple(section.heading for section in sections if section is not None)
 
 
-def view(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> View:
+def view(
+    advice: Advice,
+    rulebook: Rulebook,
+    texts: Texts,
+    lang: Lang,
+    minutes: Minutes | None = None,
+) -> View:
     """The advice as a reader of ``lang`` sees it. Notes are numbered in reading order."""
-    context = opened(advice, rulebook, texts, lang)
+    context = opened(advice, rulebook, texts, lang, minutes)
     return View(
         lang=lang,
         subject=context.subject,
         organization=organization(context),
         date=date(context),
         page_one=first_page(context),
+        decided=decided(context),
         why=why(context),
         firm=firm(context),
         staffing=staffing(context),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select, update
 
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.workshop import Answer, Person
@@ -47,11 +47,6 @@ def save(
     return made
 
 
-def forget(connection: Connection, person: str, round_: int, fact: str) -> None:
-    """Take an answer back: it is as if the question had not been answered."""
-    connection.execute(delete(tables.answers).where(_is(person, round_, fact)))
-
-
 def _is(person: str, round_: int, fact: str):  # type: ignore[no-untyped-def]
     table = tables.answers.c
     return and_(table.person == person, table.round == round_, table.fact == fact)
@@ -89,18 +84,6 @@ def answers(connection: Connection, workshop: str) -> tuple[Answer, ...]:
         .order_by(table.c.person, table.c.round, table.c.fact)
     )
     return tuple(map(answer_of, found))
-
-
-def counts(connection: Connection, workshop: str, round_: int) -> dict[str, int]:
-    """How many questions each person has answered in a round; nobody's answers."""
-    table = tables.answers
-    found = connection.execute(
-        select(table.c.person, func.count())
-        .join(tables.people, table.c.person == tables.people.c.id)
-        .where(tables.people.c.workshop == workshop, table.c.round == round_)
-        .group_by(table.c.person)
-    )
-    return {person: number for person, number in found}  # noqa: C416  (rows are no pairs to mypy)
 
 
 Pace = tuple[int, int, datetime | None]

@@ -178,8 +178,10 @@ def _plain(column: pa.Array) -> pa.Array:
     kind = column.type
     if pa.types.is_integer(kind) or pa.types.is_boolean(kind):
         return column
-    if pa.types.is_floating(kind) and (whole := _whole(column)) is not None:
-        return whole
+    if pa.types.is_floating(kind):
+        column = pc.if_else(pc.is_nan(column), None, column)
+        if _all_whole(column):
+            return column.cast(pa.int64())
     if not pa.types.is_dictionary(kind):
         column = _written(column).dictionary_encode()
     trimmed = pc.utf8_trim_whitespace(_written(column.dictionary))
@@ -187,13 +189,10 @@ def _plain(column: pa.Array) -> pa.Array:
     return pa.DictionaryArray.from_arrays(column.indices, said)
 
 
-def _whole(column: pa.Array) -> pa.Array | None:
-    """A column of fractions as whole numbers, where all of them are."""
-    empty = pc.is_nan(column)
+def _all_whole(column: pa.Array) -> bool:
+    """Whether all the fractions of a column are whole numbers."""
     whole = pc.and_(pc.equal(column, pc.floor(column)), pc.less(pc.abs(column), _EXACT))
-    if not pc.all(pc.or_(whole, empty)).as_py():
-        return None if column.null_count < len(column) else column.cast(pa.int64())
-    return pc.if_else(empty, None, column).cast(pa.int64())
+    return bool(pc.all(whole).as_py() is not False)
 
 
 def _written(column: pa.Array) -> pa.Array:

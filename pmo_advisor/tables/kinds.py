@@ -13,7 +13,7 @@ Source = Path | Literal["-"]
 
 KINDS: tuple[Kind, ...] = ("csv", "xlsx", "parquet", "jsonl")
 STREAM = "-"
-_ENDINGS: dict[str, Kind] = {
+ENDINGS: dict[str, Kind] = {
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",
@@ -35,7 +35,7 @@ def kind_of(source: Source, named: Kind | None = None) -> Kind:
     if str(source) == STREAM:
         return "jsonl"
     ending = Path(source).suffix.lower()
-    if ending not in _ENDINGS:
-        values = {"ending": ending or str(source), "allowed": list(_ENDINGS)}
+    if ending not in ENDINGS:
+        values = {"ending": ending or str(source), "allowed": list(ENDINGS)}
         raise BadInput([Fault("table.kind", values, Place(str(source)))])
-    return _ENDINGS[ending]
+    return ENDINGS[ending]

@@ -8,17 +8,20 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor import __version__
-from pmo_advisor.web import doors
+from pmo_advisor.store.store import Missing
+from pmo_advisor.web import api, doors
+from pmo_advisor.web.api.problems import in_words
 from pmo_advisor.web.doors import NoEntry, Refused, TooOften
 from pmo_advisor.web.guard import Guard, Rules
 from pmo_advisor.web.hosts import hosts
 from pmo_advisor.web.limits import Limit
-from pmo_advisor.web.pages import Pages
-from pmo_advisor.web.refusals import refusal
+from pmo_advisor.web.pages import Pages, language
+from pmo_advisor.web.refusals import is_call, refusal
 from pmo_advisor.web.routes import (
     again,
     answer,
@@ -48,11 +51,13 @@ def create_app(service: Service) -> FastAPI:
 
     app = FastAPI(
         title="pmo-advisor",
+        description=api.__doc__ or "",
         version=__version__,
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.service = service
     app.state.pages = Pages(service)
@@ -74,12 +79,15 @@ def create_app(service: Service) -> FastAPI:
         later,
     ):
         app.include_router(room.router)
+    for router in api.ROUTERS:
+        app.include_router(router)
     rules = Rules(
         hosts(service.settings),
         service.settings.secure,
         refusal,
         lambda request: doors.holds_home_key(request, service),
     )
+    app.add_middleware(GZipMiddleware, compresslevel=5)
     app.add_middleware(Guard, rules=rules)
     _refuse(app)
     return app
@@ -90,8 +98,9 @@ def _refuse(app: FastAPI) -> None:
 
     @app.exception_handler(Refused)
     async def refused(request: Request, error: Refused) -> Response:
-        return refusal(request, error.error, where=error.where)
+        return refusal(request, error.error, where=error.where, now=error.now, faults=error.faults)
 
+    @app.exception_handler(Missing)  # deleted while the request was under way
     @app.exception_handler(NoEntry)
     async def no_entry(request: Request, _error: Exception) -> Response:
         return refusal(request, "no_entry")
@@ -106,12 +115,13 @@ def _refuse(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        place = ".".join(str(one) for one in error.errors()[0]["loc"])
-        return refusal(request, "invalid", where=place[:200])
+        faults = in_words(error, request.app.state.service.texts, language(request))
+        return refusal(request, "invalid", where=faults[0][0], faults=faults)
 
     @app.exception_handler(HTTPException)
     async def other(request: Request, error: HTTPException) -> Response:
         known = {404: "no_entry", 405: "method"}.get(error.status_code, "invalid")
-        response = refusal(request, known, status=error.status_code)
+        status = 422 if is_call(request) and known == "invalid" else error.status_code
+        response = refusal(request, known, status=status)
         response.headers.update(error.headers or {})
         return response

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from pmo_advisor.consultation.course import course, is_asked
+from pmo_advisor.consultation.workshop.outdated import form_of, taken
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import Form
 from pmo_advisor.model.text import Text
@@ -33,23 +34,32 @@ class Asked:
 
     @cached_property
     def form(self) -> Form:
-        return self._service.rulebook.form[self.workshop.questionnaire]
+        return form_of(self._service.rulebook, self.workshop)
 
     @cached_property
     def answers(self) -> Mapping[str, Value]:
-        """The answers as they stand: of each question that of the last round."""
+        """The answers that count as they stand: of each question that of the last round."""
+        return taken(self._service.rulebook, self._all)
+
+    @cached_property
+    def outdated(self) -> frozenset[str]:
+        """The questions whose answer is no longer among those that they take."""
+        return frozenset(self._all) - frozenset(self.answers)
+
+    @cached_property
+    def _all(self) -> Mapping[str, Value]:
         return answering.latest(self._given).get(self.person.id, {})
 
     @cached_property
     def here(self) -> Mapping[str, Answer]:
-        """The answers given in the present round."""
+        """The answers given in the present round, outdated ones among them."""
         return {one.fact: one for one in self._given if one.round == self.workshop.round}
 
     @cached_property
     def earlier(self) -> Mapping[str, Value]:
         """The answers as they stood before the present round."""
         before = [one for one in self._given if one.round < self.workshop.round]
-        return answering.latest(before).get(self.person.id, {})
+        return taken(self._service.rulebook, answering.latest(before).get(self.person.id, {}))
 
     @cached_property
     def possible(self) -> tuple[str, ...]:
@@ -66,8 +76,8 @@ class Asked:
 
     @property
     def left(self) -> tuple[str, ...]:
-        """The questions without an answer in the present round."""
-        return tuple(one for one in self.questions if one not in self.here)
+        """The questions without an answer that counts in the present round."""
+        return tuple(one for one in self.questions if one not in self.here or one in self.outdated)
 
     @property
     def sections(self) -> tuple[tuple[Text, tuple[str, ...]], ...]:
@@ -112,7 +122,7 @@ def may_answer(service: Service, workshop: Workshop, person: Person, fact: str) 
     Whether it applies is not looked at: answers that were waiting for the network may come before
     the one that makes it apply, and one that does not apply is kept unused.
     """
-    if fact not in service.rulebook.form[workshop.questionnaire].question_ids():
+    if fact not in form_of(service.rulebook, workshop).question_ids():
         return False
     if not is_asked(service.program, fact, person.party):
         return False

@@ -7,13 +7,16 @@ nothing else; the screen's opens the workshop; the home cookie opens the list of
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from pmo_advisor.model.workshop import Person, Workshop
+from pmo_advisor.model.question import Party
+from pmo_advisor.model.workshop import Consent, Person, Workshop
 from pmo_advisor.store import doors
+from pmo_advisor.web.pages import offer
 from pmo_advisor.web.service import Service
 
 HOME_COOKIE = "pmo_home"
@@ -30,11 +33,21 @@ class TooOften(Exception):
 
 
 class Refused(Exception):
-    """Refused for a reason of its own: ``error`` as in refusals, ``where`` the part meant."""
+    """Refused for a reason of its own: ``error`` as in refusals, ``where`` the part meant.
 
-    def __init__(self, error: str, where: str | None = None) -> None:
+    ``now`` is how it stands where somebody else was first; ``faults`` are places and sentences.
+    """
+
+    def __init__(
+        self,
+        error: str,
+        where: str | None = None,
+        *,
+        now: object = None,
+        faults: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(error)
-        self.error, self.where = error, where
+        self.error, self.where, self.now, self.faults = error, where, now, tuple(faults)
 
 
 def cookie_name(purpose: Literal["screen", "part"], workshop: str) -> str:
@@ -83,11 +96,49 @@ def bearer(request: Request) -> str:
 def at_screen(request: Request, service: Service, workshop: str) -> Workshop:
     """The workshop, for its facilitator. Raises NoEntry."""
     key = request.cookies.get(cookie_name("screen", workshop), "")
+    found = moderated(service, key, workshop)
+    offer(request, found.languages)
+    return found
+
+
+def moderated(service: Service, key: str, workshop: str) -> Workshop:
+    """The workshop, for whoever holds the key of its screen. Raises NoEntry."""
     with service.store.read() as connection:
         found = doors.door(connection, key) if key else None
         if found is None or found.workshop != workshop or found.party is not None:
             raise NoEntry
         return doors.workshop(connection, workshop)
+
+
+def party_door(request: Request, service: Service, key: str) -> tuple[Party, Workshop]:
+    """The party that a key lets take part, and its workshop. Raises NoEntry or TooOften."""
+    with service.store.read() as connection:
+        found = doors.door(connection, key)
+        if found is not None and found.party is not None:
+            workshop = doors.workshop(connection, found.workshop)
+            offer(request, workshop.languages)
+            return found.party, workshop
+    guessed(request, service)
+    raise NoEntry
+
+
+def guessed(request: Request, service: Service) -> None:
+    """Somebody came with a key that opens nothing. Raises TooOften."""
+    if not request.app.state.guesses.allows(address_of(request, service)):
+        raise TooOften
+
+
+def join(
+    request: Request, service: Service, door: tuple[Party, Workshop], name: str, given: Consent
+) -> str:
+    """Somebody new takes part; gives the token that opens their answers. Raises TooOften."""
+    party, workshop = door
+    if not request.app.state.joins.allows(address_of(request, service)):
+        raise TooOften
+    with service.store.change(workshop.id) as connection:
+        person, token = doors.join(connection, workshop.id, party, name)
+        doors.consent(connection, person.id, given)
+    return token
 
 
 def taking_part(request: Request, service: Service, workshop: str) -> tuple[Workshop, Person]:
@@ -100,6 +151,7 @@ def taking_part(request: Request, service: Service, workshop: str) -> tuple[Work
     if found is None or found[1].id != workshop:
         raise NoEntry
     person, standing = found
+    offer(request, standing.languages)
     return standing, person
 
 

@@ -47,6 +47,7 @@ class Trouble(NamedTuple):
 class Item(NamedTuple):
     """One question. ``number`` is its place among those asked, 0 where it is not asked.
 
+    ``outdated`` says that the answer given is no longer among those that the question takes.
     ``earlier`` is the person's own answer of an earlier round in words, ``spread`` how the parties
     answered then.
     """
@@ -56,6 +57,7 @@ class Item(NamedTuple):
     number: int
     value: Value | None
     revision: int
+    outdated: bool
     after: str
     before: str
     earlier: str
@@ -95,7 +97,7 @@ def items(
 ) -> tuple[Item, ...]:
     """All questions that may be asked of this person, in order."""
     numbers = {fact: number for number, fact in enumerate(found.questions, 1)}
-    spreads = _spreads(service, found)
+    told = spreads(service, found)
     home = f"/w/{found.workshop.id}/answer"
 
     def address(fact: str | None) -> str:
@@ -108,10 +110,11 @@ def items(
             number=numbers.get(fact, 0),
             value=found.answers.get(fact),
             revision=found.here[fact].revision if fact in found.here else 0,
+            outdated=fact in found.outdated,
             after=address(found.after(fact)) or f"/w/{found.workshop.id}/review",
             before=address(found.before(fact)),
             earlier=said(service, lang, fact, found.earlier[fact]) if fact in found.earlier else "",
-            spread=spreads.get(fact, ()),
+            spread=told.get(fact, ()),
             trouble=trouble if trouble and trouble.fact == fact else None,
         )
         for title, facts in found.sections
@@ -119,7 +122,7 @@ def items(
     )
 
 
-def _spreads(service: Service, found: Asked) -> Mapping[str, tuple[Said, ...]]:
+def spreads(service: Service, found: Asked) -> Mapping[str, tuple[Said, ...]]:
     """How the parties answered before; only what has been revealed, and nothing that is kept."""
     far = found.workshop.revealed
     if found.workshop.round == 1 or far is None:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from pmo_advisor.consultation.course import course, is_asked
+from pmo_advisor.consultation.workshop.outdated import form_of, taken, takes
 from pmo_advisor.logic.program import Program
-from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import PARTIES, Party
-from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.model.workshop import Person, Workshop
 from pmo_advisor.store import answering, moderating
 from pmo_advisor.store.store import Store
@@ -78,11 +76,16 @@ class Progress:
             changed = [one for one in people if self._held(workshop, one, paces) is None]
             given = answering.given_by(connection, [one.id for one in changed])
             opened = moderating.reopened(connection, workshop.id)
-        round_, form = workshop.round, self._program.rulebook.form[workshop.questionnaire]
+        round_, form = workshop.round, form_of(self._program.rulebook, workshop)
         latest = answering.latest(given)
-        here = {(one.person, one.fact) for one in given if one.round == round_}
+        rulebook = self._program.rulebook
+        here = {
+            (one.person, one.fact)
+            for one in given
+            if one.round == round_ and takes(rulebook, one.fact, one.value)
+        }
         for person in changed:
-            answers = _valid(self._program, latest.get(person.id, {}))
+            answers = taken(rulebook, latest.get(person.id, {}))
             asked = list(course(self._program, form, person.party, answers))
             if round_ > 1:
                 asked = [one for one in asked if one in opened.get(round_, ())]
@@ -125,21 +128,6 @@ class Progress:
             self._kept.move_to_end((person.id, workshop.round))
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-
-
-def _valid(program: Program, answers: Mapping[str, Value]) -> dict[str, Value]:
-    """The answers that the questionnaire of today takes; an imported workshop may have others."""
-    return {fact: value for fact, value in answers.items() if _takes(program, fact, value)}
-
-
-def _takes(program: Program, fact: str, value: Value) -> bool:
-    if value == UNKNOWN or fact not in program.domains:
-        return True
-    try:
-        program.domains[fact].encode(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _reached(answered: int, asked: int, most: int) -> int:

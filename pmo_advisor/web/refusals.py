@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -30,26 +31,55 @@ OWN_PAGE = ("no_entry", "too_often", "too_large")
 """Refusals that have a page of their own; the others share one."""
 
 
+class FaultAt(BaseModel):
+    """One thing that is wrong, and where in the request."""
+
+    where: str
+    message: str
+
+
 class Problem(BaseModel):
-    """Why a request was not done. ``error`` is a word to test, ``message`` a sentence to show."""
+    """Why a request was not done. `error` is a word to test, `message` a sentence to show."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
 
     error: str
     message: str
     where: str | None = None
-    """What part of the request is meant, such as ``body.revision``, where one is."""
+    """What part of the request is meant, such as `body.revision`, where one is."""
+    faults: tuple[FaultAt, ...] = ()
+    """Everything that is wrong with the request, where several things may be."""
+    now: Any = None
+    """What stands now, where somebody else was first."""
+
+
+def is_call(request: Request) -> bool:
+    """Whether another system asks, not a browser for a page."""
+    return request.url.path.startswith(API)
 
 
 def refusal(
-    request: Request, error: str, *, where: str | None = None, status: int | None = None
+    request: Request,
+    error: str,
+    *,
+    where: str | None = None,
+    status: int | None = None,
+    now: object = None,
+    faults: Sequence[tuple[str, str]] = (),
 ) -> Response:
-    """The answer for a refusal named in ``STATUS``."""
+    """The answer for a refusal named in ``STATUS``.
+
+    ``now`` and ``faults`` (place and sentence) are told to other systems only.
+    """
     code = status or STATUS[error]
     pages: Pages = request.app.state.pages
-    if request.url.path.startswith(API):
+    if is_call(request):
         message = pages.say(language(request), f"api.refused.{error}.text")
-        problem = Problem(error=error, message=message, where=where)
+        told = tuple(FaultAt(where=place, message=said) for place, said in faults)
+        problem = Problem(error=error, message=message, where=where, faults=told, now=now)
         asks = {"WWW-Authenticate": "Bearer"} if error == "unknown_key" else {}
-        return JSONResponse(problem.model_dump(exclude_none=True), code, headers=asks)
+        plain = problem.model_dump(mode="json", exclude_defaults=True, serialize_as_any=True)
+        return JSONResponse(plain, code, headers=asks)
     if error == "address":
         error = "no_entry"
     if error in OWN_PAGE:

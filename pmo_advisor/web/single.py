@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -19,11 +20,12 @@ from pmo_advisor.model.workshop import Note
 from pmo_advisor.reasoning.plain import PlainEngine
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.opening import first_page, opened
+from pmo_advisor.reports.produce import Order
 from pmo_advisor.reports.sections.no_type import by_weight
 from pmo_advisor.reports.sections.settledness import axes_table, settled_title
 from pmo_advisor.store import answering, moderating
 from pmo_advisor.store import doors as store_doors
-from pmo_advisor.web import doors
+from pmo_advisor.web import doors, papers
 from pmo_advisor.web.asked import Asked, asked
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
 from pmo_advisor.web.service import Service
@@ -125,9 +127,13 @@ def sheet(service: Service, mine: Asked) -> Sheet:
 
 
 def _head(notes: tuple[Note, ...]) -> Mapping[str, Any]:
+    """What the imported file said of itself; nothing where that cannot be read (any more)."""
     text = next((one.text for one in notes if one.about == HEAD), "{}")
-    found: Mapping[str, Any] = json.loads(text)
-    return found
+    try:
+        found = Sheet.model_validate_json(text)
+    except ValidationError:
+        return {}
+    return found.model_dump(include=set(HEAD_FIELDS))
 
 
 def head_of(given: Sheet) -> str:
@@ -146,6 +152,12 @@ def plain_advice(service: Service, given: Sheet) -> Advice:
 def proved_advice(service: Service, mine: Asked) -> Advice:
     """The advice with its firmness, which may take seconds; without it where it cannot be had."""
     return ask_firmness(service, mine, None) or plain_advice(service, sheet(service, mine))
+
+
+def own_paper(service: Service, mine: Asked, order: Order) -> bytes:
+    """A document of the assessment. Raises ImportError where its part is not installed."""
+    of = (mine.workshop.id, mine.workshop.revision)
+    return papers.paper(service, of, order, lambda: proved_advice(service, mine))
 
 
 def ask_firmness(service: Service, mine: Asked, patience: float | None) -> Advice | None:
@@ -195,7 +207,9 @@ def _types(context: Context) -> tuple[str, ...]:
     """The types for which something speaks, what speaks most first."""
     fits = context.advice.position.fits.get("type", ())
     speaking = sorted((one for one in fits if one.evidence > 0), key=lambda one: -one.evidence)
-    return tuple(context.names.type(one.option) for one in speaking[:MOST_TYPES])
+    return tuple(
+        context.voice.head(context.names.type(one.option)) for one in speaking[:MOST_TYPES]
+    )
 
 
 def _open(context: Context, mine: Asked) -> tuple[tuple[str, str], ...]:
@@ -219,7 +233,7 @@ def _firmness(context: Context) -> FirmnessView | None:
     rows = tuple(
         Axis(
             axis.text,
-            now.text,
+            context.voice.head(now.text),
             state.text,
             state.mark or "",
             "" if others.text == none else others.text,

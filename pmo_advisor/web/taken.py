@@ -31,6 +31,16 @@ def taken(question: Question, said: str) -> Value:
     return answer(question, text)
 
 
+def given_to(question: Question, value: bool | int | str) -> Value:
+    """The answer that another system gives, which knows numbers from words. Raises NotAnAnswer."""
+    if not isinstance(value, str):
+        return answer(question, value)
+    text = clean(value)
+    if not text:
+        raise NotAnAnswer(NOTHING)
+    return answer(question, text)
+
+
 def _digits(question: Question, text: str) -> str:
     """A number as plain digits: full-width ones, separators and the unit itself are welcome."""
     plain = unicodedata.normalize("NFKC", text).translate(_SEPARATORS)
@@ -42,4 +52,4 @@ def _digits(question: Question, text: str) -> str:
 
 _SEPARATORS = str.maketrans("", "", " ,，_'’")
 
-__all__ = ["NOTHING", "NotAnAnswer", "taken"]
+__all__ = ["NOTHING", "NotAnAnswer", "given_to", "taken"]

@@ -11,8 +11,13 @@ from pmo_advisor.reports.typography import clean
 
 def paragraphs(form: FormData, name: str, longest: int) -> str:
     """A field as text in lines, cut where it is longer than the page allows."""
-    told = str(form.get(name, "")).replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(clean(line) for line in told.split("\n")).strip()[:longest]
+    return tidy(str(form.get(name, "")))[:longest]
+
+
+def tidy(text: str) -> str:
+    """A stranger's text in lines, without control characters."""
+    told = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(clean(line) for line in told.split("\n")).strip()
 
 
 def lines(form: FormData, name: str, most: int, longest: int) -> tuple[str, ...]:

@@ -198,3 +198,14 @@ def test_a_sheet_is_never_written_over(invoke, here):
     again = invoke("advise", S, "--format", "md", "-o", f"sub/../{S}")
     assert again.exit_code == 2
     assert (here / S).read_bytes() == kept
+
+
+def test_a_packs_template_that_fails_is_bad_input_with_its_place(invoke, here):
+    folder = here / "ours" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "report.md.j2").write_text("# Ours\n{{ view.page_one.titel }}\n", "utf-8")
+    for lang in ("zh", "en"):
+        done = invoke("advise", S, "--pack", "ours", "--format", "md", "--lang", lang)
+        assert done.exit_code == 2
+        assert "report.md.j2:2" in done.stderr
+        assert "titel" in done.stderr

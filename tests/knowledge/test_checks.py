@@ -114,6 +114,13 @@ SLIPS = [
     (STAFFING, "covers: [1, 24]", "covers: [24, 1]", "range_reversed", None),
     (STAFFING, "role: maker", "role: taker", "role_unknown", "maker"),
     (STAFFING, "{role: maker, weight: 1}", "{role: maker}", "role_without_share", None),
+    (
+        STAFFING,
+        "      roles:\n        - {role: maker, people: 1, weight: 1}\n",
+        "",
+        "roles_missing",
+        None,
+    ),
     (STAFFING, "line: staffing.makers", "line: staffing.helpers", "line_unknown", "staffing.makers"),
     (
         STAFFING,

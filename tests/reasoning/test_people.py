@@ -56,3 +56,7 @@ def test_roles_always_sum_to_the_people(total: int, roles: list[RoleShare]) -> N
 def test_one_more_person_never_takes_one_from_a_role(total: int, roles: list[RoleShare]) -> None:
     before, after = apportion(total, roles), apportion(total + 1, roles)
     assert all(before[role] <= after[role] for role in before)
+
+
+def test_people_of_a_line_without_roles_fill_none() -> None:
+    assert apportion(7, []) == {}

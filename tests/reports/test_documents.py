@@ -10,12 +10,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
-from jinja2.exceptions import SecurityError
 from markdown_it import MarkdownIt
 
+from pmo_advisor.errors import BadInput
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.text import LANGS, Lang
+from pmo_advisor.reports.blaming import blaming
 from pmo_advisor.reports.render import Format, render
 from tests.reports import sample
 from tests.shipped import program
@@ -253,19 +253,31 @@ def test_a_pack_may_bring_its_own_template(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "fault"),
+    ("template", "problem"),
     [
-        ("{{ view.__class__ }}", SecurityError),
-        ("{{ ''.__class__.__mro__ }}", SecurityError),
-        ("{{ view.page_one.titel }}", UndefinedError),
+        ("\n{{ view.__class__ }}", "SecurityError"),
+        ("\n{{ ''.__class__.__mro__ }}", "SecurityError"),
+        ("\n{{ view.page_one.titel }}", "UndefinedError"),
+        ("\n{{ say('no.such.text') }}", "KeyError"),
+        ("\n{{ 1 // 0 }}", "ZeroDivisionError"),
+        ("\n{% if %}", "TemplateSyntaxError"),
+        ("\n{% include 'nowhere.j2' %}", "TemplateNotFound"),
     ],
 )
-def test_templates_are_sandboxed_and_strict(
-    tmp_path: Path, template: str, fault: type[Exception]
+def test_a_packs_template_that_fails_is_bad_input_with_its_line(
+    tmp_path: Path, template: str, problem: str
 ) -> None:
     (tmp_path / "report.md.j2").write_text(template, "utf-8")
-    with pytest.raises(fault):
+    with pytest.raises(BadInput) as refused:
         _with(tmp_path)
+    (fault,) = refused.value.faults
+    assert str(fault.place) == f"{tmp_path / 'report.md.j2'}:2"
+    assert str(fault.values["problem"]).startswith(problem)
+
+
+def test_what_fails_outside_a_packs_templates_is_our_fault(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), blaming([tmp_path]):
+        _ = 1 // 0
 
 
 def _with(folder: Path) -> str:

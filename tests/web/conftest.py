@@ -37,8 +37,9 @@ class Running:
         """Begin to serve, on the database there is."""
         settings = Settings(f"sqlite:///{self.folder / 'w.db'}", self.address, HOME_KEY)
         self.service = Service(settings)
+        self.app = create_app(self.service)
         config = uvicorn.Config(
-            create_app(self.service),
+            self.app,
             host="127.0.0.1",
             port=self.port,
             log_level="error",

@@ -229,3 +229,27 @@ def test_a_form_without_its_token_changes_nothing(running: Running) -> None:
     answer = room.browser.client.post(f"{room.url}/step", data={"to": "scope", "seen": "problem"})
     assert answer.status_code == 404
     assert "What is it to solve first?" in room.show()
+
+
+def test_the_documents_say_what_was_decided_and_the_notes_only_for_the_house(
+    running: Running,
+) -> None:
+    room = filled(running)
+    room.reach("type")
+    room.post("/again", fact=["core_problem"])
+    for person in room.people():
+        room.answer(person, {"core_problem": "too_many_projects"})
+    room.post("/reveal")
+    room.post("/note", about="core_problem", text="Said in confidence", revision=0)
+    assert "edition=internal" not in room.show()
+    room.reach("people")
+    room.post("/reserve", party="pmo_lead", text="=1+1 Not without a mandate")
+    page = room.post("/decide", text="We set it up", day="2031-05-17", attendance="Mei\nChen")
+    assert "edition=internal" in page
+    told = room.show("/papers/report.en.html")
+    for words in ("We set it up", "17 May 2031", "Mei and Chen", "=1+1 Not without", "Round 2"):
+        assert words in told
+    assert "Said in confidence" not in told
+    answer = room.browser.client.get(f"{room.url}/papers/report.en.html?edition=internal")
+    assert "Said in confidence" in answer.text
+    assert "report-internal.en.html" in answer.headers["content-disposition"]

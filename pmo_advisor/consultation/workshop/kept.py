@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pmo_advisor.logic.bound import facts_of
 from pmo_advisor.logic.program import Program
+from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.question import PARTIES, Party, Question, TextQuestion
 from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.model.rulebook import Rulebook
@@ -45,6 +46,13 @@ def _may_decide(question: Question, shown: Sequence[Sheet], joint_only: Collecti
         elif answers_of(question, shown, party):
             return False
     return False
+
+
+def personal(rulebook: Rulebook, *shown: Advice) -> frozenset[str]:
+    """The questions on a team's capability, where any of these withholds it."""
+    if not any("capability" in one.provenance.withheld for one in shown):
+        return frozenset()
+    return frozenset(one.fact for one in rulebook.catalog.capabilities)
 
 
 @dataclass(frozen=True, slots=True)

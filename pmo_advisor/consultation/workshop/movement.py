@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from pmo_advisor.consultation.workshop.kept import personal
 from pmo_advisor.consultation.workshop.spread import Said, spread
 from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.model.advice import Advice
@@ -60,9 +61,11 @@ def movement(
 ) -> Movement:
     """What the round changed on the questions that it opened again, in question order.
 
-    Questions that are kept, or parties that count jointly only, before or after are left out.
+    Questions that are kept, or parties that count jointly only, before or after are left out, and
+    what a team of one or two can do.
     """
     kept = {*before.advice.provenance.kept, *after.advice.provenance.kept}
+    kept |= personal(rulebook, before.advice, after.advice)
     wanted = [one for one in rulebook.question if one in set(reopened) - kept]
     hidden = {*before.hidden, *after.hidden}
     pair = _Pair(rulebook, before, after, _shown(before, hidden), _shown(after, hidden))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pmo_advisor.consultation import compare as comparing
 from pmo_advisor.consultation.advise import advise
-from pmo_advisor.consultation.workshop.kept import Resting, resting
+from pmo_advisor.consultation.workshop.kept import Resting, personal, resting
 from pmo_advisor.consultation.workshop.standing import Reasons, Standing
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.advice import Advice, PartyPosition, Position
@@ -57,7 +57,7 @@ def result(whole: Whole, standing: Standing) -> Result:
     found = parties.contested
     return Result(
         joint=joint,
-        parties=tuple(_beside(one, joint) for one in parties.positions),
+        parties=tuple(beside(one, joint) for one in parties.positions),
         joint_only=parties.joint_only,
         missing=parties.missing,
         disagreements=found.reachable if found is not None and found.state == "done" else None,
@@ -67,7 +67,8 @@ def result(whole: Whole, standing: Standing) -> Result:
     )
 
 
-def _beside(own: PartyPosition, joint: Position) -> Beside:
+def beside(own: PartyPosition, joint: Position) -> Beside:
+    """A party's own position, and where it is not the joint one."""
     return Beside(
         party=own.party,
         sheets=own.sheets,
@@ -106,9 +107,7 @@ def compare(program: Program, before: Advice, after: Advice) -> comparing.Compar
     An answer or a rule that rests on what is kept, or left out, in either is not compared.
     """
     rulebook = program.rulebook
-    kept = {*before.provenance.kept, *after.provenance.kept}
-    if "capability" in (*before.provenance.withheld, *after.provenance.withheld):
-        kept |= {one.fact for one in rulebook.catalog.capabilities}
+    kept = {*before.provenance.kept, *after.provenance.kept, *personal(rulebook, before, after)}
     rests = resting(program, kept)
     found = comparing.compare(rulebook, before, after)
     return comparing.Compared(

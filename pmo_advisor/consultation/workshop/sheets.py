@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from pmo_advisor.consultation.workshop.outdated import latest, takes
 from pmo_advisor.model.domain import Value
-from pmo_advisor.model.question import Question, TextQuestion
+from pmo_advisor.model.question import TextQuestion
 from pmo_advisor.model.rulebook import Rulebook
-from pmo_advisor.model.sheet import UNKNOWN, Sheet
+from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.model.workshop import Answer, Person, Whole
 
 
@@ -18,7 +19,7 @@ def sheets(rulebook: Rulebook, whole: Whole, round_: int | None = None) -> tuple
     without answers, answers that the questionnaire of today does not take, answers to questions
     that are not put to the person's party, and, where others take part, free text.
     """
-    given = _latest(whole.answers, round_)
+    given = latest(whole.answers, round_)
     found: list[Sheet] = []
     for person in whole.people:
         own = given.get(person.id, {})
@@ -37,14 +38,6 @@ def sheets(rulebook: Rulebook, whole: Whole, round_: int | None = None) -> tuple
     return tuple(found)
 
 
-def _latest(found: Iterable[Answer], round_: int | None) -> dict[str, dict[str, Answer]]:
-    held: dict[str, dict[str, Answer]] = {}
-    for one in sorted(found, key=lambda each: each.round):
-        if round_ is None or one.round <= round_:
-            held.setdefault(one.person, {})[one.fact] = one
-    return held
-
-
 def _kept(
     rulebook: Rulebook, whole: Whole, person: Person, own: Mapping[str, Answer]
 ) -> dict[str, Value]:
@@ -53,23 +46,10 @@ def _kept(
     kept: dict[str, Value] = {}
     for question in rulebook.questions:
         answer = own.get(question.id)
-        if answer is None or not _takes(question, answer.value):
+        if answer is None or not takes(rulebook, question.id, answer.value):
             continue
         if isinstance(question, TextQuestion) and not alone:
             continue
         if person.party is None or person.party in question.asked_of:
             kept[question.id] = answer.value
     return kept
-
-
-def _takes(question: Question, value: Value) -> bool:
-    """Whether the question can be answered so."""
-    if value == UNKNOWN:
-        return True
-    if isinstance(question, TextQuestion):
-        return isinstance(value, str)
-    try:
-        question.domain().encode(value)
-    except ValueError:
-        return False
-    return True

@@ -57,13 +57,15 @@ def ranges(stock: Stock) -> Iterator[Fault]:
 
 
 def names_known(stock: Stock) -> Iterator[Fault]:
-    """Drivers are numbers that we ask for; roles stand in the catalogue."""
+    """Drivers are numbers that we ask for; roles stand in the catalogue, and a base has some."""
     for entry, line in _lines(stock):
         base: KeyPath = ("then", "sizes")
         for key in ("of", "at_least_of"):
             fact = getattr(line, key)
             if fact is not None:
                 yield from _driver(stock, entry, (*base, key), fact)
+        if line.use == "base" and not line.roles:
+            yield entry.fault("roles_missing", base)
         for number, share in enumerate(line.roles):
             path = (*base, "roles", number)
             where = (*path, "role")

@@ -5,7 +5,7 @@ The same steps as ``logic.facts.read`` and ``logic.methods.derive``, for all row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,10 +16,11 @@ from pmo_advisor.logic.methods import NO, YES
 from pmo_advisor.logic.program import BoundDerived, Program
 from pmo_advisor.model.columns import UNKNOWN, Codes, Columns, all_unknown, code_type
 from pmo_advisor.model.domain import NOT_APPLICABLE, Domain, Numbers
-from pmo_advisor.reasoning.sweep.bits import Bits, Flags, flags, pack
+from pmo_advisor.reasoning.sweep.bits import Bits, Flags, flags, pack, unpack
 from pmo_advisor.reasoning.sweep.truths import Table, Truths
 
 LARGEST = np.iinfo(np.int64).max
+MANY = np.iinfo(np.int8).max
 
 
 class Asked(NamedTuple):
@@ -99,21 +100,21 @@ def _derive(program: Program, one: Derivation, truths: Truths) -> Codes:
 
 
 def _count(one: Derivation, _program: Program, truths: Truths) -> Codes:
-    rows, pairs = truths.rows, [truths.pair(place) for place in one.tests]
-    met = _sum((pair.met for pair in pairs), rows)
-    refuted = _sum((pair.refuted for pair in pairs), rows)
-    reaches = one.one.spec.reaches
+    pairs = [truths.pair(place) for place in one.tests]
+    met = _sum([pair.met for pair in pairs], truths.rows)
+    refuted = _sum([pair.refuted for pair in pairs], truths.rows)
+    reaches, unknown = one.one.spec.reaches, met.dtype.type(UNKNOWN)
     if reaches is None:
-        return np.where(met + refuted == len(pairs), met, np.int16(UNKNOWN))
-    possible = len(pairs) - refuted
-    missed = np.where(possible < reaches, np.int16(NO), np.int16(UNKNOWN))
-    return np.where(met >= reaches, np.int16(YES), missed)
+        return np.where(met + refuted == len(pairs), met, unknown)
+    missed = np.where(refuted > len(pairs) - reaches, np.int8(NO), np.int8(UNKNOWN))
+    return np.where(met >= reaches, np.int8(YES), missed)
 
 
-def _sum(several: Iterator[Bits], rows: int) -> NDArray[np.int16]:
-    total = np.zeros(rows, dtype=np.int16)
+def _sum(several: Sequence[Bits], rows: int) -> Codes:
+    """How many are set in each row."""
+    total: Codes = np.zeros(rows, dtype=np.int8 if len(several) <= MANY else np.int32)
     for bits in several:
-        total += flags(bits, rows)
+        np.add(total, unpack(bits, rows).view(np.int8), out=total)
     return total
 
 

@@ -6,7 +6,7 @@ A place counts options in the order of the catalogue; -1 stands for none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,19 +16,26 @@ from pmo_advisor.logic.weights import POINTS, SECONDARY
 from pmo_advisor.model.columns import UNKNOWN, Codes
 from pmo_advisor.model.rule import AXES, Axis, Ground
 from pmo_advisor.model.rulebook import Rulebook
-from pmo_advisor.reasoning.sweep.bits import Bits, Flags, Pair, all_of, any_of, flags, pack
+from pmo_advisor.reasoning.sweep.bits import (
+    Bits,
+    Flags,
+    Pair,
+    all_of,
+    any_of,
+    flags,
+    none_set,
+    pack,
+)
 from pmo_advisor.reasoning.sweep.weighing import (
+    Places,
+    Ranking,
     Scale,
     Weighed,
     compile_scale,
-    place_of,
-    ranked,
     strongest,
 )
 
-Places = NDArray[np.int16]
-NONE = np.int16(-1)
-_Entry = TypeVar("_Entry", bound=np.generic)
+NONE = np.int8(-1)
 OWN: tuple[Ground, ...] = ("problem", "symptoms")
 """The grounds on which a type must be supported to stand in for a leader that is gated."""
 
@@ -110,36 +117,38 @@ def decide(rules: PositionRules, outcomes: Mapping[str, Pair], rows: int) -> Dec
     evidence = {axis: Weighed(scale, outcomes, rows) for axis, scale in rules.scales.items()}
     types = evidence["type"]
     count = len(types.options)
-    not_yet, undetermined = np.int16(count), np.int16(count + 1)
     gates = tuple(_gate([outcomes[one] for one in ids], rows) for ids in rules.requires)
-    refuted = _table([flags(one.refuted, rows) for one in gates], rows)
-    stated = _most(types, "problem")
+    stated = strongest(types.support("problem"))
 
-    rank = _ranking(types, stated)
-    leader = place_of(rank, count) if count else np.full(rows, NONE)
-    chosen = _chosen(rank, leader, types, refuted)
+    ranking = Ranking(types.total, stated)
+    leader = ranking.place(ranking.best())
+    standing = ranking.best(_standing(types, gates, leader))
+    chosen = ranking.place(standing)
     fired = {one: outcomes[one].met for one in rules.blocks}
     blocked = flags(any_of(fired.values(), rows), rows)
     gated = ~blocked & (leader >= 0) & (chosen < 0)
     stands = ~blocked & (chosen >= 0)
-    decided = np.where(stands, chosen, np.where(blocked | gated, not_yet, undetermined))
+    without = np.where(blocked | gated, np.int8(count), np.int8(count + 1))
+    decided = np.where(stands, chosen, without)
     target = np.where(stands & (chosen == leader), NONE, leader)
 
-    others = _without(rank, decided, target)
-    runner_up = place_of(others, count) if count else np.full(rows, NONE)
+    others = {place: (decided != place) & (target != place) for place in range(count)}
+    following = ranking.best(others)
+    runner_up = ranking.place(following)
     levels = evidence["level"]
     level = np.where(stands, strongest(levels.total), NONE)
+    near = _near(ranking.points(following), ranking.points(standing))
     return Decided(
         type=decided,
         runner_up=runner_up,
-        secondary_type=_secondary(types, chosen, runner_up, refuted, stands),
+        secondary_type=np.where(stands & near & _open(gates, runner_up), runner_up, NONE),
         target_type=target,
         level=level,
         target_level=_target_level(levels, level, stands),
         control=np.where(stands, strongest(evidence["control"].total), NONE),
         lifetime=np.where(stands, strongest(evidence["lifetime"].total), NONE),
-        tied_with=_tied(types, others, chosen, stands),
-        problem_confirmed=_confirmed(rules, outcomes, stated, rows),
+        tied_with=_tied(types, others, ranking.points(standing), stands),
+        problem_confirmed=_confirmed(rules, outcomes, stated),
         gates=gates,
         blocked_by=fired | _refusing(rules, outcomes, leader, pack(gated)),
         evidence=evidence,
@@ -153,86 +162,53 @@ def _gate(outcomes: Sequence[Pair], rows: int) -> Pair:
     )
 
 
-def _table(several: Sequence[Flags], rows: int) -> Flags:
-    return np.array(several, dtype=np.bool_).reshape(len(several), rows)
-
-
-def _most(weighed: Weighed, ground: Ground) -> Places:
-    """The first option with the strongest support on a ground; -1 where none has any."""
-    support = [weighed.support(place, ground) for place in range(len(weighed.options))]
-    return strongest(np.array(support, dtype=np.int16).reshape(len(support), weighed.rows))
-
-
-def _ranking(types: Weighed, stated: Places) -> NDArray[np.int16]:
-    """Numbers that order the types of a row: by evidence, then the stated one, then as listed."""
-    place = np.arange(len(types.options), dtype=np.int16)[:, None]
-    doubled = types.total * np.int16(2) + (stated == place)
-    return ranked(np.where(types.total > 0, doubled, np.int16(0)))
-
-
-def _chosen(
-    rank: NDArray[np.int16], leader: Places, types: Weighed, refuted: Flags
-) -> NDArray[np.int16]:
-    """The best type that stands: the leader, or one that its own problem or symptoms support."""
-    standing, least = rank.copy(), POINTS["moderate"]
-    for place in range(len(types.options)):
+def _standing(types: Weighed, gates: Sequence[Pair], leader: Places) -> dict[int, Flags]:
+    """Where each type could stand: the leader, or one that its own problem or symptoms support."""
+    least, found = POINTS["moderate"], {}
+    for place, gate in enumerate(gates):
         own = any_of((types.supported(place, one, least) for one in OWN), types.rows)
-        stands = ~refuted[place] & ((leader == place) | flags(own, types.rows))
-        standing[place] = np.where(stands, rank[place], NONE)
-    count = len(types.options)
-    return place_of(standing, count) if count else np.full(types.rows, NONE)
-
-
-def _without(rank: NDArray[np.int16], *named: Places) -> NDArray[np.int16]:
-    others = rank.copy()
-    for place in range(rank.shape[0]):
-        for one in named:
-            others[place][one == place] = NONE
-    return others
-
-
-def _picked(table: NDArray[_Entry], places: Places) -> NDArray[_Entry]:
-    """The table's entry at each row's place; of no meaning where there is none."""
-    where = np.maximum(places, 0)[None, :]
-    found: NDArray[_Entry] = np.take_along_axis(table, where, axis=0)[0]
+        found[place] = flags(~gate.refuted & (own | pack(leader == place)), types.rows)
     return found
 
 
-def _secondary(
-    types: Weighed, chosen: Places, runner_up: Places, refuted: Flags, stands: Flags
-) -> Places:
-    if not types.options:
-        return np.full(types.rows, NONE)
+def _near(points: NDArray[np.int16], leading: NDArray[np.int16]) -> Flags:
+    """Where the next type has a large enough share of the leading one's points."""
     share, whole = SECONDARY
-    near = _picked(types.total, runner_up) * whole >= _picked(types.total, chosen) * share
-    meant = stands & (runner_up >= 0) & near & ~_picked(refuted, runner_up)
-    return np.where(meant, runner_up, NONE)
+    near: Flags = points * np.int16(whole) >= leading * np.int16(share)
+    return near
 
 
-def _tied(types: Weighed, others: NDArray[np.int16], chosen: Places, stands: Flags) -> Flags:
-    if not types.options:
-        return np.zeros(others.shape, dtype=np.bool_)
-    level: Flags = types.total == _picked(types.total, chosen)
-    return level & (others >= 0) & stands
+def _open(gates: Sequence[Pair], places: Places) -> Flags:
+    """Where there is a place and its gate is not refuted."""
+    rows = len(places)
+    several = (pack(places == place) & ~gate.refuted for place, gate in enumerate(gates))
+    return flags(any_of(several, rows), rows)
+
+
+def _tied(
+    types: Weighed, others: Mapping[int, Flags], leading: NDArray[np.int16], stands: Flags
+) -> Flags:
+    """Which of the other types have as many points as the leading one."""
+    found = np.zeros(types.total.shape, dtype=np.bool_)
+    for place, total in enumerate(types.total):
+        found[place] = (total == leading) & others[place] & stands
+    return found
 
 
 def _target_level(levels: Weighed, level: Places, stands: Flags) -> Places:
-    wanted = _most(levels, "beneficiary")
-    return np.where(stands & (wanted >= 0) & (wanted != level), wanted, NONE)
+    wanted = strongest(levels.support("beneficiary"))
+    return np.where(stands & (wanted != level), wanted, NONE)
 
 
-def _confirmed(
-    rules: PositionRules, outcomes: Mapping[str, Pair], stated: Places, rows: int
-) -> Codes:
-    confirmed = np.full(rows, UNKNOWN, dtype=np.int8)
+def _confirmed(rules: PositionRules, outcomes: Mapping[str, Pair], stated: Places) -> Codes:
+    rows = len(stated)
+    yes, no = [none_set(rows)], [none_set(rows)]
     for place, ids in enumerate(rules.confirms):
-        pairs = [outcomes[one] for one in ids]
-        yes = flags(any_of((one.met for one in pairs), rows), rows)
-        no = flags(all_of((one.refuted for one in pairs), rows), rows)
-        here = stated == place
-        confirmed[here & yes] = YES
-        confirmed[here & no] = NO
-    return confirmed
+        pairs, here = [outcomes[one] for one in ids], pack(stated == place)
+        yes.append(here & any_of((one.met for one in pairs), rows))
+        no.append(here & all_of((one.refuted for one in pairs), rows))
+    unless = np.where(flags(any_of(no, rows), rows), np.int8(NO), np.int8(UNKNOWN))
+    return np.where(flags(any_of(yes, rows), rows), np.int8(YES), unless)
 
 
 def _refusing(

@@ -48,7 +48,7 @@ class Sweep:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._table = Table()
+        self._table = Table(program.domains)
         self._asked = compile_asked(program, self._table)
         self._derived = compile_derived(program, self._table)
         self._impossible = {
@@ -62,14 +62,19 @@ class Sweep:
         self._stages = compile_stages(program.rulebook)
         self._staffing = compile_staffing(program)
 
+    def position(self, given: Columns, rows: int) -> Decided:
+        """The position of each row, and nothing that follows from it."""
+        truths = Truths(self._table, rows)
+        self._learn(given, truths)
+        return decide(self._position, truths.pairs(self._conditions["position"]), rows)
+
     def conclude(self, given: Columns, rows: int) -> Swept:
         """The conclusions for each row of the answers, which are codes or ``UNKNOWN`` by fact.
 
         Memory grows with the rows, so callers hand over at most ``CHUNK`` at a time.
         """
         truths = Truths(self._table, rows)
-        unused = learn_answers(self.program, self._asked, given, truths)
-        learn_derived(self.program, self._derived, truths)
+        unused = self._learn(given, truths)
         impossible = {name: truths.pair(place).met for name, place in self._impossible.items()}
         outcomes: dict[Stratum, Mapping[str, Pair]] = {}
 
@@ -84,7 +89,7 @@ class Sweep:
         decided = decide(self._position, read("position"), rows)
         learn(decided.conclusions())
         read("services")
-        kind = np.where(decided.stands, decided.type, np.int16(NOT_APPLICABLE))
+        kind = np.where(decided.stands, decided.type, np.int8(NOT_APPLICABLE))
         stage = current_stage(self._stages, read("roadmap"), kind)
         learn({"current_stage": stage})
         staffed = staff(self._staffing, read("staffing"), truths.codes, decided.stands)
@@ -92,3 +97,8 @@ class Sweep:
         read("value")
         read("warnings")
         return Swept(rows, truths.codes, outcomes, decided, stage, staffed, unused, impossible)
+
+    def _learn(self, given: Columns, truths: Truths) -> Mapping[str, Bits]:
+        unused = learn_answers(self.program, self._asked, given, truths)
+        learn_derived(self.program, self._derived, truths)
+        return unused

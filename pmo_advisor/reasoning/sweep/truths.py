@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pmo_advisor.logic.bound import Answered, Bound, Joined, Leaf
 from pmo_advisor.model.columns import UNKNOWN, Codes
 from pmo_advisor.model.condition import Joint
+from pmo_advisor.model.domain import Domain
 from pmo_advisor.reasoning.sweep.bits import (
     Bits,
     Flags,
@@ -31,20 +32,33 @@ class _Parts(NamedTuple):
     parts: tuple[int, ...]
 
 
-class Table:
-    """All conditions of a program, each by its place."""
+_Entry = Leaf | Answered | _Parts
 
-    def __init__(self) -> None:
-        self._place: dict[Leaf | Answered | _Parts, int] = {}
-        self.entries: list[Leaf | Answered | _Parts] = []
+
+class Table:
+    """All conditions of a program, each by its place. Tests keep within their fact's domain."""
+
+    def __init__(self, domains: Mapping[str, Domain]) -> None:
+        self._highest = {fact: domain.codes()[-1] for fact, domain in domains.items()}
+        self._place: dict[_Entry, int] = {}
+        self.entries: list[_Entry] = []
 
     def add(self, bound: Bound) -> int:
         """The place of a condition."""
         if isinstance(bound, Joined):
             return self._enter(_Parts(bound.joint, tuple(map(self.add, bound.parts))))
-        return self._enter(bound)
+        return self._enter(bound if isinstance(bound, Answered) else self._kept(bound))
 
-    def _enter(self, entry: Leaf | Answered | _Parts) -> int:
+    def highest(self, fact: str) -> int:
+        """The highest code of a fact."""
+        return self._highest[fact]
+
+    def _kept(self, leaf: Leaf) -> Leaf:
+        highest = self._highest[leaf.fact]
+        spans = [(low, min(high, highest)) for low, high in leaf.spans]
+        return Leaf(leaf.fact, tuple((low, high) for low, high in spans if low <= high))
+
+    def _enter(self, entry: _Entry) -> int:
         place = self._place.setdefault(entry, len(self.entries))
         if place == len(self.entries):
             self.entries.append(entry)
@@ -78,7 +92,7 @@ class Truths:
     def pairs(self, places: Mapping[str, int]) -> dict[str, Pair]:
         return {name: self.pair(place) for name, place in places.items()}
 
-    def _worked_out(self, entry: Leaf | Answered | _Parts) -> Pair:
+    def _worked_out(self, entry: _Entry) -> Pair:
         if isinstance(entry, Leaf):
             return self._tested(entry)
         if isinstance(entry, Answered):
@@ -96,7 +110,8 @@ class Truths:
         codes = self.codes.get(leaf.fact)
         if codes is None:
             return Pair(self._nowhere, self._nowhere)
-        met = any_of((pack(_within(codes, low, high)) for low, high in leaf.spans), self.rows)
+        highest = self._table.highest(leaf.fact)
+        met = any_of((pack(_within(codes, *span, highest)) for span in leaf.spans), self.rows)
         return Pair(met, self._known_bits(leaf.fact, codes) & ~met)
 
     def _known_bits(self, fact: str, codes: Codes) -> Bits:
@@ -106,7 +121,19 @@ class Truths:
         return found
 
 
-def _within(codes: Codes, low: int, high: int) -> Flags:
-    accepted: Flags = codes >= low
-    accepted &= codes <= high
-    return accepted
+def _within(codes: Codes, low: int, high: int, highest: int) -> Flags:
+    """Where the code lies in the span, in as few passes as the span allows.
+
+    Without their sign, the numbers for unknown and not applicable are the largest of all.
+    """
+    within: Flags
+    if low == high:
+        within = codes == low
+    elif high == highest:
+        within = codes >= low
+    elif low == 0:
+        within = codes.view(f"u{codes.itemsize}") <= high
+    else:
+        within = codes >= low
+        within &= codes <= high
+    return within

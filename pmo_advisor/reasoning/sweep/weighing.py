@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,11 @@ from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.reasoning.evidence import options
 from pmo_advisor.reasoning.sweep.bits import Bits, Pair, any_of, unpack
 
-Points = NDArray[np.int16]
+Points = NDArray[np.int8]
+"""Points of one option: at most 3 on each ground, 6 on the problem."""
+
+Places = NDArray[np.int8]
+"""The place of an option in the catalogue; -1 for none."""
 
 
 class Side(NamedTuple):
@@ -44,50 +48,51 @@ def compile_scale(rulebook: Rulebook, axis: Axis) -> Scale:
     )
 
 
-def _sides(rules: list[Rule], names: tuple[str, ...], axis: Axis) -> list[Side]:
-    found: dict[tuple[int, Ground], dict[int, list[str]]] = {}
+def _sides(rules: Sequence[Rule], names: tuple[str, ...], axis: Axis) -> list[Side]:
+    found: dict[tuple[int, int], dict[int, list[str]]] = {}
     for rule in rules:
         weighs = rule.then.supports or rule.then.opposes
         if weighs is not None and weighs.axis == axis:
-            key = (names.index(weighs.option), rule.ground)
+            key = (names.index(weighs.option), GROUNDS.index(rule.ground))
             by_points = found.setdefault(key, {})
             by_points.setdefault(POINTS[weighs.strength], []).append(rule.id)
     return [
-        Side(option, ground, {points: tuple(ids) for points, ids in by_points.items()})
-        for (option, ground), by_points in sorted(
-            found.items(), key=lambda one: (one[0][0], GROUNDS.index(one[0][1]))
-        )
+        Side(option, GROUNDS[ground], {points: tuple(ids) for points, ids in by_points.items()})
+        for (option, ground), by_points in sorted(found.items())
     ]
 
 
 class Weighed:
-    """The evidence of one axis on one chunk. Arrays by option have shape (options, rows)."""
+    """The evidence of one axis on one chunk. ``total`` has shape (options, rows)."""
 
     def __init__(self, scale: Scale, outcomes: Mapping[str, Pair], rows: int) -> None:
         self.options, self.rows = scale.options, rows
-        self.total = np.zeros((len(scale.options), rows), dtype=np.int16)
+        self.total = np.zeros((len(scale.options), rows), dtype=np.int8)
         self._support: dict[tuple[int, Ground], dict[int, Bits]] = {}
         for side in scale.supports:
             reached = self._support[(side.option, side.ground)] = _reached(side, outcomes, rows)
-            self.total[side.option] += self._points(reached) * np.int16(FACTOR[side.ground])
+            self.total[side.option] += self._points(reached, FACTOR[side.ground])
         for side in scale.opposes:
-            against = self._points(_reached(side, outcomes, rows))
-            self.total[side.option] -= against * np.int16(FACTOR[side.ground])
+            reached = _reached(side, outcomes, rows)
+            self.total[side.option] -= self._points(reached, FACTOR[side.ground])
 
-    def support(self, option: int, ground: Ground) -> Points:
-        """The strongest points for the option on the ground."""
-        return self._points(self._support.get((option, ground), {}))
+    def support(self, ground: Ground) -> Points:
+        """The strongest points for each option on the ground, with shape (options, rows)."""
+        found = np.zeros_like(self.total)
+        for place in range(len(self.options)):
+            found[place] = self._points(self._support.get((place, ground), {}))
+        return found
 
-    def supported(self, option: int, ground: Ground, least: int) -> Bits:
+    def supported(self, place: int, ground: Ground, least: int) -> Bits:
         """Where the strongest rule for the option on the ground has at least so many points."""
-        reached = self._support.get((option, ground), {})
+        reached = self._support.get((place, ground), {})
         return any_of((bits for points, bits in reached.items() if points >= least), self.rows)
 
-    def _points(self, reached: Mapping[int, Bits]) -> Points:
-        points = np.zeros(self.rows, dtype=np.int16)
-        for value, bits in sorted(reached.items()):
-            np.maximum(points, unpack(bits, self.rows) * np.uint8(value), out=points)
-        return points
+    def _points(self, reached: Mapping[int, Bits], factor: int = 1) -> Points:
+        points = np.zeros(self.rows, dtype=np.uint8)
+        for value, bits in reached.items():
+            np.maximum(points, unpack(bits, self.rows) * np.uint8(value * factor), out=points)
+        return points.view(np.int8)
 
 
 def _reached(side: Side, outcomes: Mapping[str, Pair], rows: int) -> dict[int, Bits]:
@@ -97,25 +102,46 @@ def _reached(side: Side, outcomes: Mapping[str, Pair], rows: int) -> dict[int, B
     }
 
 
-def strongest(total: Points) -> NDArray[np.int16]:
-    """The place of the option with the most evidence, the first of equals; -1 where none has any.
+class Ranking:
+    """An order of the options for each row: by points, then a preferred one, then as listed.
 
-    The place is carried in the last digits of the number that is compared.
+    Each option has one number, and the numbers of a row differ: points and preference in the upper
+    bits, the place in the lower ones. So the best number says which option it is. Without points
+    an option has no rank, and its number is below ``_least``.
     """
-    count = total.shape[0]
-    if not count:
-        return np.full(total.shape[1], -1, dtype=np.int16)
-    return place_of(ranked(total), count)
+
+    def __init__(self, total: Points, preferred: Places | None = None) -> None:
+        count, self._rows = total.shape
+        self._digits = count.bit_length()
+        self._least = np.int16(2 << self._digits)
+        self.numbers = np.empty(total.shape, dtype=np.int16)
+        for place in range(count):
+            score = total[place].astype(np.int16) * np.int16(2)
+            if preferred is not None:
+                score += preferred == place
+            np.left_shift(score, self._digits, out=score)
+            np.add(score, count - 1 - place, out=self.numbers[place])
+
+    def best(self, among: Mapping[int, NDArray[np.bool_]] | None = None) -> NDArray[np.int16]:
+        """The highest number of each row; of those places only where ``among`` says so."""
+        best = np.zeros(self._rows, dtype=np.int16)
+        for place, numbers in enumerate(self.numbers):
+            np.maximum(best, numbers if among is None else numbers * among[place], out=best)
+        return best
+
+    def place(self, best: NDArray[np.int16]) -> Places:
+        """The place that a number stands for; -1 where it stands for none."""
+        last = np.int16(len(self.numbers) - 1)
+        found = last - (best & np.int16((1 << self._digits) - 1))
+        return np.where(best >= self._least, found, np.int16(-1)).astype(np.int8)
+
+    def points(self, best: NDArray[np.int16]) -> NDArray[np.int16]:
+        """The points in a number."""
+        points: NDArray[np.int16] = best >> (self._digits + 1)
+        return points
 
 
-def ranked(total: Points) -> NDArray[np.int16]:
-    """One number for each option and row, all different; -1 where there is no evidence."""
-    count = total.shape[0]
-    place = np.arange(count - 1, -1, -1, dtype=np.int16)[:, None]
-    return np.where(total > 0, total * np.int16(count) + place, np.int16(-1))
-
-
-def place_of(rank: NDArray[np.int16], count: int) -> NDArray[np.int16]:
-    """The place of the highest number; -1 where all are."""
-    best = rank.max(axis=0)
-    return np.where(best >= 0, np.int16(count - 1) - best % np.int16(count), np.int16(-1))
+def strongest(total: Points) -> Places:
+    """The option with the most points, the first of equals; -1 where none has any."""
+    ranking = Ranking(total)
+    return ranking.place(ranking.best())

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pmo_advisor.model.advice import Advice, Condition, Roadmap
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports.blocks import Fact, Facts, Figure, Place
 from pmo_advisor.reports.charts.fit import fit_picture
 from pmo_advisor.reports.charts.stages import stages_picture
@@ -48,9 +49,15 @@ class OnePage(NamedTuple):
     rows: Facts
 
 
-def one_page(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> OnePage:
+def one_page(
+    advice: Advice,
+    rulebook: Rulebook,
+    texts: Texts,
+    lang: Lang,
+    minutes: Minutes | None = None,
+) -> OnePage:
     """The page in one language. Whoever walks past may read it, so it is client-safe."""
-    context = opened(client_safe(advice, rulebook), rulebook, texts, lang)
+    context = opened(client_safe(advice, rulebook), rulebook, texts, lang, minutes)
     lay = Laying(context.voice)
     page = first_page(context)
     problem = problem_line(context)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports.blocks import Block, Laid, Section
 from pmo_advisor.reports.documents.endnotes import sources
 from pmo_advisor.reports.documents.laying import Laying
@@ -16,6 +17,7 @@ from pmo_advisor.reports.sections.appendix import AppendixView, ProvenanceView
 from pmo_advisor.reports.sections.boundaries import BoundariesView
 from pmo_advisor.reports.sections.capability import CapabilityView
 from pmo_advisor.reports.sections.cautions import OtherWordsView, UnknownView, WarningsView
+from pmo_advisor.reports.sections.decided import DecidedView
 from pmo_advisor.reports.sections.firm import FirmView
 from pmo_advisor.reports.sections.internal import InternalView
 from pmo_advisor.reports.sections.party_views import PartiesView
@@ -33,9 +35,15 @@ _TOLD_APART = ("type", "target_type")
 """Conclusions whose reasons stand under the types themselves, where these are argued."""
 
 
-def report(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Laid:
+def report(
+    advice: Advice,
+    rulebook: Rulebook,
+    texts: Texts,
+    lang: Lang,
+    minutes: Minutes | None = None,
+) -> Laid:
     """The whole report in one language."""
-    shown = view(advice, rulebook, texts, lang)
+    shown = view(advice, rulebook, texts, lang, minutes)
     lay = Laying(Voice(texts, lang))
     return Laid(
         kind="report",
@@ -58,6 +66,7 @@ def _opening(lay: Laying, shown: View) -> Section:
 
 
 def _sections(lay: Laying, shown: View) -> Iterator[Section]:
+    yield from _if(lay, shown.decided, _decided)
     yield _why(lay, shown.why)
     yield from _if(lay, shown.firm, _firm)
     yield from _if(lay, shown.staffing, _staffing)
@@ -85,6 +94,10 @@ def _if(lay: Laying, part: P | None, laid: Callable[[Laying, P], Section]) -> It
 
 def _one_table(lay: Laying, part: WarningsView | OtherWordsView) -> Section:
     return lay.section(part.heading, lay.grid(part.table))
+
+
+def _decided(lay: Laying, decided: DecidedView) -> Section:
+    return lay.section(decided.heading, lay.facts(decided.rows), lay.grid(decided.notes))
 
 
 def _why(lay: Laying, why: Why) -> Section:

@@ -48,12 +48,8 @@ def provenance(context: Context) -> ProvenanceView:
     """Sheets, knowledge and program behind the advice."""
     made, voice = context.advice.provenance, context.voice
     undated = voice.say("provenance.undated")
-    left_out = voice.joined(voice.say(f"withheld.{one}") for one in made.withheld)
     told = (
-        (
-            "edition",
-            voice.say("edition.client" if left_out else "edition.internal", withheld=left_out),
-        ),
+        ("edition", _edition(context)),
         ("date", voice.date(made.date) if made.date else undated),
         ("questionnaire", _form_title(context)),
         ("knowledge", made.knowledge),
@@ -78,6 +74,19 @@ def provenance(context: Context) -> ProvenanceView:
         rows=rows,
         sheets=Table("sheet-marks", caption, head, marks) if marks else None,
     )
+
+
+def _edition(context: Context) -> str:
+    """Client-safe or internal, and what is left out."""
+    voice, minutes = context.voice, context.minutes
+    withheld: tuple[str, ...] = context.advice.provenance.withheld
+    if minutes is not None and minutes.notes_left_out:
+        withheld = (*withheld, "notes")
+    left_out = voice.joined(voice.say(f"withheld.{one}") for one in withheld)
+    if not left_out:
+        return voice.say("edition.internal")
+    told = "workshop" if minutes is not None and minutes.notes else "client"
+    return voice.say(f"edition.{told}", withheld=left_out)
 
 
 def _form_title(context: Context) -> str:

@@ -6,7 +6,7 @@ from pmo_advisor.model.advice import Gate, NotYet, OpenFact
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Line, Row
 from pmo_advisor.reports.sections.lead import lead_lines
-from pmo_advisor.reports.sections.page_one import PageOne, decision, warning_lines
+from pmo_advisor.reports.sections.page_one import PageOne, decision_row, warning_lines
 
 MOST_GATES = 3
 MOST_QUESTIONS = 5
@@ -27,7 +27,7 @@ def not_yet_page(context: Context, why: NotYet) -> PageOne:
         Row("interim", say("page.interim"), (Line(instead),)),
         Row("look_again", say("page.look_again"), (_look_again(context, why),)),
         Row("target", say("page.afterwards"), _afterwards(context)),
-        Row("decision", say("page.decision"), (decision(context),)),
+        decision_row(context),
         Row("warnings", say("page.warnings"), warning_lines(context)),
     ]
     lead = lead_lines(context)
@@ -76,7 +76,7 @@ def undetermined_page(context: Context) -> PageOne:
     say = context.voice.say
     rows = (
         Row("answer_first", say("page.answer_first"), answer_first(context)),
-        Row("decision", say("page.decision"), (decision(context),)),
+        decision_row(context),
         Row("warnings", say("page.warnings"), warning_lines(context)),
     )
     lead = lead_lines(context)

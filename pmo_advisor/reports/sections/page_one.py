@@ -38,7 +38,7 @@ def page_one(context: Context) -> PageOne:
         Row("people", say("page.people"), people_lines(context)),
         Row("conditions", say("page.conditions"), _conditions(context)),
         Row("stops", say("page.stops"), (stops,) if stops else ()),
-        Row("decision", say("page.decision"), (decision(context),)),
+        decision_row(context),
         Row("runner_up", say("page.runner_up"), _runner_up(context)),
         Row("warnings", say("page.warnings"), warning_lines(context)),
     )
@@ -123,8 +123,22 @@ def _stage_conditions(context: Context) -> list[Line]:
     ]
 
 
+def decision_row(context: Context) -> Row:
+    """The decision wanted; once a workshop has made it, that it was made."""
+    label = "page.decided" if decided_on(context) else "page.decision"
+    return Row("decision", context.voice.say(label), (decision(context),))
+
+
+def decided_on(context: Context) -> str:
+    """The day on which a workshop decided, in words; nothing where none did."""
+    made = context.minutes.decision if context.minutes else None
+    return context.voice.date(made.day) if made else ""
+
+
 def decision(context: Context) -> Line:
     """The decision wanted, by whom and by when; a date only where the sheets carry one."""
+    if decided_on(context):
+        return Line(context.voice.say("decision.made", date=decided_on(context)))
     position, voice, say = context.advice.position, context.voice, context.voice.say
     days, day = context.rulebook.threshold.get(DECISION_DAYS), context.advice.provenance.date
     if days is None:

@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from pmo_advisor.consultation.workshop.agenda import agenda, questions_to_reopen
+from pmo_advisor.consultation.workshop.outdated import form_of
+from pmo_advisor.consultation.workshop.reveal import to_reopen
 from pmo_advisor.model.workshop import Workshop
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.voice import Voice
@@ -45,14 +46,9 @@ def _choosing(
 ) -> Response:
     thought = service.thinking.of(service.thinking.whole(found.id))
     names = Names(service.rulebook, Voice(service.texts, language(request)))
-    told = agenda(service.program, thought.standing)
-    weighed = told.settled is not None
-    preset = frozenset(questions_to_reopen(told)) if weighed else frozenset()
-    differ = [one.fact for one in thought.standing.advice.parties.differences]
-    ordered = [*(one for one in questions_to_reopen(told) if weighed), *differ]
     offers = tuple(
-        Offer(fact, names.voice.of(names.rulebook.question[fact].ask), fact in preset)
-        for fact in dict.fromkeys(ordered)
+        Offer(fact, names.voice.of(names.rulebook.question[fact].ask), preset)
+        for fact, preset in to_reopen(service.program, thought.standing).items()
     )
     return pages.page(
         request,
@@ -84,4 +80,4 @@ def reopen(
 
 
 def _asked(service: Service, workshop: Workshop) -> frozenset[str]:
-    return frozenset(service.rulebook.form[workshop.questionnaire].question_ids())
+    return frozenset(form_of(service.rulebook, workshop).question_ids())

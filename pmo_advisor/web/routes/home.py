@@ -16,6 +16,7 @@ from pmo_advisor.store import whole
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
+from pmo_advisor.web.making import prepare
 from pmo_advisor.web.pages import A_YEAR, LANG_COOKIE, language
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.views.moments import days
@@ -28,10 +29,8 @@ _LOCAL = re.compile(r"/(?:[^/\\\x00-\x20\x7f][^\\\x00-\x20\x7f]*)?")
 @router.get("/open/{key}")
 def enter(key: str, request: Request, service: ServiceOf) -> Response:
     """Exchange the key that the program printed for a cookie. Raises NoEntry."""
-    guesses = request.app.state.guesses
     if not service.admits(key):
-        if not guesses.allows(doors.address_of(request, service)):
-            raise doors.TooOften
+        doors.guessed(request, service)
         raise NoEntry
     response = RedirectResponse("/", 303)
     keep(response, service, doors.HOME_COOKIE, service.settings.home_key)
@@ -52,7 +51,12 @@ def listing(request: Request, service: Service) -> dict[str, Any]:
         opens = {
             one.id for one in found if store_doors.opens(connection, one, _secret(request, one))
         }
-    return {"workshops": found, "opens": opens, "days": days(service, language(request), found)}
+    return {
+        "here": "/",
+        "workshops": found,
+        "opens": opens,
+        "days": days(service, language(request), found),
+    }
 
 
 def _secret(request: Request, workshop: Workshop) -> str:
@@ -72,29 +76,16 @@ def new(request: Request, form: FormOf, service: ServiceOf, pages: PagesOf) -> R
     known = service.rulebook.form
     questionnaire = field(form, "questionnaire", 40)
     languages = tuple(one for one in LANGS if f"lang_{one}" in form) or LANGS
-    made = Workshop(
-        id=store_doors.new_id(),
+    opened, token = prepare(
+        service,
         kind=kind,
         name=name,
         organization=field(form, "organization"),
         questionnaire=questionnaire if questionnaire in known else "quick",
         named=field(form, "named") == "named",
         languages=languages,
-        created=store_doors.now(),
-        step="prepare" if kind == "workshop" else "answer",
-        round=1,
-        revision=0,
     )
-    with service.store.write() as connection:
-        opened = store_doors.create(connection, made)
-        if kind == "single":
-            _, token = store_doors.join(connection, made.id, None)
-    response = RedirectResponse(f"/w/{made.id}/screen", 303)
-    keep(response, service, cookie_name("screen", made.id), opened.screen)
-    if kind == "single":
-        response.headers["location"] = f"/w/{made.id}/answer"
-        keep(response, service, cookie_name("part", made.id), token)
-    return response
+    return doors.entered(service, opened, token)
 
 
 @router.get("/lang/{lang}")

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from pmo_advisor.consultation.course import course
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.workshop import Consent, Workshop
 from pmo_advisor.store import doors as store_doors
@@ -20,21 +21,10 @@ router = APIRouter(include_in_schema=False)
 CONSENTS: tuple[Consent, ...] = ("as_party", "joint_only")
 
 
-def _opened(key: str, request: Request, service: Service) -> tuple[Party, Workshop]:
-    """The party whose door it is, and the workshop behind it. Raises NoEntry."""
-    with service.store.read() as connection:
-        found = store_doors.door(connection, key)
-        if found is not None and found.party is not None:
-            return found.party, store_doors.workshop(connection, found.workshop)
-    if not request.app.state.guesses.allows(doors.address_of(request, service)):
-        raise doors.TooOften
-    raise NoEntry
-
-
 @router.get("/j/{key}")
 def welcome(key: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
     """What this is, who asks, and what becomes of the answers; then one button."""
-    party, workshop = _opened(key, request, service)
+    party, workshop = doors.party_door(request, service, key)
     if _is_in(request, service, workshop):
         return RedirectResponse(f"/w/{workshop.id}/answer", 303)
     return _welcome(request, service, pages, key, party, workshop)
@@ -43,7 +33,7 @@ def welcome(key: str, request: Request, service: ServiceOf, pages: PagesOf) -> R
 @router.post("/j/{key}")
 def join(key: str, request: Request, form: FormOf, service: ServiceOf, pages: PagesOf) -> Response:
     """Take part. The browser keeps a token; coming back needs nothing else."""
-    party, workshop = _opened(key, request, service)
+    party, workshop = doors.party_door(request, service, key)
     if _is_in(request, service, workshop):  # the button was pressed twice
         return RedirectResponse(f"/w/{workshop.id}/answer", 303)
     name = field(form, "name", 80) if workshop.named else ""
@@ -57,11 +47,7 @@ def join(key: str, request: Request, form: FormOf, service: ServiceOf, pages: Pa
         return _welcome(
             request, service, pages, key, party, workshop, missing=missing, name=name, given=consent
         )
-    if not request.app.state.joins.allows(doors.address_of(request, service)):
-        raise doors.TooOften
-    with service.store.change(workshop.id) as connection:
-        person, token = store_doors.join(connection, workshop.id, party, name)
-        store_doors.consent(connection, person.id, consent)
+    token = doors.join(request, service, (party, workshop), name, consent)
     response = RedirectResponse(f"/w/{workshop.id}/answer", 303)
     keep(response, service, cookie_name("part", workshop.id), token)
     return response
@@ -87,7 +73,7 @@ def _welcome(
     name: str = "",
     given: Consent | None = None,
 ) -> Response:
-    questionnaire = service.rulebook.form[workshop.questionnaire]
+    questionnaire = form_of(service.rulebook, workshop)
     return pages.page(
         request,
         "welcome",

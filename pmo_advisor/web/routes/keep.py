@@ -18,15 +18,15 @@ from pmo_advisor.model.question import Question
 from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Answer, Person, Workshop
-from pmo_advisor.store import answering
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web import doors
-from pmo_advisor.web.asked import asked, is_open, may_answer
+from pmo_advisor.web.asked import asked, may_answer
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
 from pmo_advisor.web.items import Clash, Trouble, place, refusal, said
 from pmo_advisor.web.pages import Pages, language, typeset
 from pmo_advisor.web.routes.answer import LIST, list_page, one_page
+from pmo_advisor.web.saving import Late, Seen, answerable, save
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.taken import NotAnAnswer, taken
 
@@ -34,10 +34,6 @@ router = APIRouter(include_in_schema=False)
 JSON_TYPE = "application/json"
 LONGEST = 8_000
 """Characters looked at of what was typed; more than any question takes."""
-
-
-class _Late(Exception):
-    """No answers are taken now, or the round for which this was given is over."""
 
 
 class _Given(NamedTuple):
@@ -77,7 +73,7 @@ def take(
             return JSONResponse({**told, **words}, 409)
         trouble = Trouble(fact, given.text, clash=clash)
         return _again(request, service, pages, found, person, form, trouble, 409)
-    except _Late:
+    except Late:
         if wants_json:
             return JSONResponse({"late": typeset(pages.say(lang, "answer.late"), lang)}, 410)
         return RedirectResponse(f"/w/{workshop}/answer", 303)
@@ -103,14 +99,10 @@ def _number(said: str) -> int:
 def _keep(
     service: Service, found: Workshop, person: Person, question: Question, given: _Given
 ) -> Answer:
-    """Keep the answer. Raises NotAnAnswer, Stale or _Late."""
-    if not is_open(found) or given.round not in (0, found.round):
-        raise _Late
+    """Keep the answer. Raises NotAnAnswer, Stale or Late."""
+    answerable(found, given.round)
     value = taken(question, given.text)
-    with service.store.change(found.id) as connection:
-        return answering.save(
-            connection, person.id, found.round, question.id, value, given.revision
-        )
+    return save(service, found, person, question.id, value, Seen(given.round, given.revision))
 
 
 def _clash(

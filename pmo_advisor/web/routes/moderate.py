@@ -17,7 +17,7 @@ from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.typed import paragraphs, whole_number
-from pmo_advisor.web.views.moments import AGENDA, WHOLE
+from pmo_advisor.web.views.moments import is_about
 from pmo_advisor.web.views.steps import reachable, scene
 
 router = APIRouter(include_in_schema=False)
@@ -60,6 +60,7 @@ def note(
             request,
             "screen/clash",
             status=409,
+            here=None,
             scene=scene(service, found),
             action="note",
             about=about,
@@ -87,7 +88,6 @@ def timer(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> 
 
 def _about(service: Service, workshop: Workshop, name: str) -> str:
     """A question of this workshop, the agenda, or the whole. Raises NoEntry for anything else."""
-    asked = service.rulebook.form[workshop.questionnaire].question_ids()
-    if name in (WHOLE, AGENDA) or name in asked:
-        return name
-    raise NoEntry
+    if not is_about(service, workshop, name):
+        raise NoEntry
+    return name

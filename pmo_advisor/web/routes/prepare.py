@@ -45,8 +45,7 @@ def screen_door(key: str, request: Request, service: ServiceOf) -> Response:
     with service.store.read() as connection:
         found = store_doors.door(connection, key)
     if found is None or found.party is not None:
-        if not request.app.state.guesses.allows(doors.address_of(request, service)):
-            raise doors.TooOften
+        doors.guessed(request, service)
         raise NoEntry
     response = RedirectResponse(f"/w/{found.workshop}/screen", 303)
     keep(response, service, cookie_name("screen", found.workshop), key)

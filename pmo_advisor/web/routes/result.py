@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import get_args
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.workshop import Decision, Workshop
+from pmo_advisor.reports.edition import Edition
 from pmo_advisor.store import moderating
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web import doors, papers
@@ -17,47 +19,48 @@ from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
 from pmo_advisor.web.pages import language
 from pmo_advisor.web.typed import day, lines, paragraphs, whole_number
-from pmo_advisor.web.views.steps import scene
+from pmo_advisor.web.views.steps import WHOLE_POSITION, scene
 from pmo_advisor.web.views.trying import trying
 
 router = APIRouter(include_in_schema=False)
 LONGEST_DECISION = 4000
 LONGEST_RESERVATION = 2000
-PATIENCE = 30.0
-"""Seconds that a document waits for the proof, before it is made without."""
-
 MOST_PEOPLE = 200
 LONGEST_NAME = 80
-REVEALED = ("type", "people", "decided")
-"""The steps at which the whole position has been revealed."""
 
 
 @router.get("/w/{workshop}/whatif")
 def what_if(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) -> Response:
     """Other answers, and what they would lead to; a form to send, or a piece of the page."""
     found = doors.at_screen(request, service, workshop)
-    if found.step not in REVEALED:
+    if found.step not in WHOLE_POSITION:
         return RedirectResponse(f"/w/{workshop}/screen", 303)
     given = {name: value[:80] for name, value in request.query_params.items()}
     whole = service.thinking.whole(workshop)
     view = trying(service, language(request), whole, given)
     if request.headers.get("hx-request") == "true":
         return HTMLResponse(pages.part(request, "screen/changes", view=view))
-    return pages.page(request, "screen/whatif", scene=scene(service, found), view=view)
+    here = f"{request.url.path}?{urlencode(given)}"
+    return pages.page(request, "screen/whatif", here=here, scene=scene(service, found), view=view)
 
 
 @router.get("/w/{workshop}/papers/{name}")
 def document(workshop: str, name: str, request: Request, service: ServiceOf) -> Response:
-    """A document of the joint position, such as ``report.zh.docx``, once headcount may be shown."""
+    """A document of the joint position, such as ``report.zh.docx``, once headcount may be shown.
+
+    ``?edition=internal`` tells the facilitator's notes, too.
+    """
     found = doors.at_screen(request, service, workshop)
     order = papers.order_named(name)
     if order is None or found.step not in ("people", "decided"):
         raise NoEntry
-    thought = service.thinking.of(service.thinking.whole(workshop))
-    thought.finished.wait(PATIENCE)
-    of = (f"{workshop}-{thought.state}", found.revision)
-    made = papers.paper(service, of, order, lambda: thought.standing.advice)
-    return papers.download(made, order)
+    edition: Edition | None = "internal" if _is_internal(request) else None
+    made = papers.joint_paper(service, found, order, edition)
+    return papers.download(made, order, edition)
+
+
+def _is_internal(request: Request) -> bool:
+    return request.query_params.get("edition") == "internal"
 
 
 @router.post("/w/{workshop}/reserve")
@@ -121,6 +124,7 @@ def _clash(
         request,
         "screen/clash",
         status=409,
+        here=None,
         scene=scene(service, found),
         action="decide",
         about="",

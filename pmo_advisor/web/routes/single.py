@@ -15,10 +15,10 @@ from pmo_advisor.knowledge.sheet_writer import sheet_text
 from pmo_advisor.knowledge.sheets import parse_sheet
 from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.model.text import Lang
-from pmo_advisor.reports.produce import LANGUAGES, Document, Format, Language
+from pmo_advisor.model.workshop import Workshop
+from pmo_advisor.reports.produce import Document, Format, Language
 from pmo_advisor.reports.typography import clean
-from pmo_advisor.store import answering, moderating
-from pmo_advisor.web import papers, single
+from pmo_advisor.web import bringing, papers, single
 from pmo_advisor.web.asked import Asked
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
@@ -99,16 +99,18 @@ def _files(
         "files",
         status=status,
         workshop=mine.workshop,
-        papers=_offers(mine.workshop.id),
+        papers=_offers(mine.workshop),
         **{**values, **told},
     )
 
 
-def _offers(workshop: str) -> list[tuple[Document, list[tuple[Language, list[tuple[str, str]]]]]]:
+def _offers(
+    workshop: Workshop,
+) -> list[tuple[Document, list[tuple[Language, list[tuple[str, str]]]]]]:
     """Each document with its links, by language and format."""
 
     def address(document: Document, lang: Language, kind: Format) -> str:
-        return f"/w/{workshop}/documents/{document}.{lang}.{kind}"
+        return f"/w/{workshop.id}/documents/{document}.{lang}.{kind}"
 
     return [
         (
@@ -122,7 +124,7 @@ def _offers(workshop: str) -> list[tuple[Document, list[tuple[Language, list[tup
                         if lang in papers.languages(document, kind)
                     ],
                 )
-                for lang in LANGUAGES
+                for lang in papers.spoken(workshop.languages)
             ],
         )
         for document, kinds in papers.OFFERED.items()
@@ -146,7 +148,7 @@ def bring_in(
     differing = _differing(service, lang, mine, given)
     if differing and choice not in ("file", "here"):
         return _files(request, pages, mine, 409, differing=differing, text=text, name=name)
-    count = _take(service, mine, given, over=choice == "file")
+    count = bringing.take(service, mine, given, over=choice == "file")
     return RedirectResponse(f"/w/{workshop}/files?taken={count}", 303)
 
 
@@ -167,27 +169,10 @@ def _differing(service: Service, lang: Lang, mine: Asked, given: Sheet) -> list[
         Differing(
             questions[fact].ask.in_(lang),
             said(service, lang, fact, mine.answers[fact]),
-            said(service, lang, fact, value),
+            said(service, lang, fact, given.answers[fact]),
         )
-        for fact, value in given.answers.items()
-        if fact in mine.answers and mine.answers[fact] != value
+        for fact in bringing.differing(mine, given)
     ]
-
-
-def _take(service: Service, mine: Asked, given: Sheet, *, over: bool) -> int:
-    """Keep the file's answers, notes and head, all in one step. Gives how many answers it had."""
-    workshop, person = mine.workshop, mine.person
-    with service.store.change(workshop.id) as connection:
-        for fact, value in given.answers.items():
-            if over or fact not in mine.answers:
-                answering.save(connection, person.id, workshop.round, fact, value, None)
-        held = {one.about: one for one in moderating.notes(connection, workshop.id)}
-        notes = {**given.notes, single.HEAD: single.head_of(given)}
-        for about, text in notes.items():
-            if over or about not in held:
-                seen = held[about].revision if about in held else 0
-                moderating.write_note(connection, workshop.id, about, text[:4000], seen)
-    return len(given.answers)
 
 
 @router.get("/w/{workshop}/documents/{name}")
@@ -199,9 +184,8 @@ def document(
     order = papers.order_named(name)
     if order is None:
         raise NoEntry
-    of = (workshop, mine.workshop.revision)
     try:
-        made = papers.paper(service, of, order, lambda: single.proved_advice(service, mine))
+        made = single.own_paper(service, mine, order)
     except ImportError:
         missing = pages.say(language(request), "answer.files.missing")
         return _files(request, pages, mine, 501, faults=[missing])

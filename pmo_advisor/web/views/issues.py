@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pmo_advisor.consultation.workshop.agenda import Issue, Lead, Point
+from pmo_advisor.consultation.workshop.agenda import Issue, Point
+from pmo_advisor.consultation.workshop.reveal import AXES, leads_at
 from pmo_advisor.consultation.workshop.spread import Said
 from pmo_advisor.model.domain import Value, Words
 from pmo_advisor.model.question import ChoiceQuestion, Question, ScaleQuestion, TextQuestion
-from pmo_advisor.model.rule import Axis
-from pmo_advisor.model.workshop import STEPS, Note, Step, Timer
+from pmo_advisor.model.workshop import Note, Step, Timer
 from pmo_advisor.reports.names import Names
 from pmo_advisor.web.views.moments import Moment, moment
-
-AXES: tuple[Axis, ...] = ("type", "level", "control")
-_SHOWN_FROM: Mapping[Axis, Step] = {"level": "scope", "control": "mandate", "type": "type"}
-"""The step from which a conclusion is named, so that nothing is told before its turn."""
 
 USUAL_MINUTES = 10
 
@@ -76,13 +72,13 @@ def issue_view(words: Reading, issue: Issue) -> IssueView:
         alone=len(moves) > 1,
         place=issue.place,
         minutes=issue.minutes,
-        leads=issue.leads,
+        leads=_leads(words, issue),
     )
 
 
 def point_view(words: Reading, point: Point) -> IssueView:
     """A difference that does not change the advice, or a count to check."""
-    return _view(words, point, hangs=(), alone=False, place=0, minutes=None, leads=())
+    return _view(words, point, hangs=(), alone=False, place=0, minutes=None, leads={})
 
 
 def _view(
@@ -93,11 +89,10 @@ def _view(
     alone: bool,
     place: int,
     minutes: int | None,
-    leads: tuple[Lead, ...],
+    leads: Mapping[Value, str],
 ) -> IssueView:
     names = words.names
     question = names.rulebook.question[point.fact]
-    told = _leads(words, leads)
     note = next((one for one in words.notes if one.about == point.fact), None)
     return IssueView(
         fact=point.fact,
@@ -110,7 +105,7 @@ def _view(
                 names.voice.head(names.value(point.fact, value)),
                 value == point.used,
                 tuple(by(names, point.said, value)),
-                told.get(value, ""),
+                leads.get(value, ""),
             )
             for value in offered(question, point)
         ),
@@ -156,23 +151,10 @@ def by(names: Names, said: Iterable[Said], value: Value) -> Iterable[By]:
             yield By(names.party(one.party), one.sheets, among, whose)
 
 
-def shown_axes(step: Step) -> tuple[Axis, ...]:
-    """The parts of the position that may be named at a step of the reveal."""
-    here = STEPS.index(step)
-    return tuple(axis for axis in AXES if here >= STEPS.index(_SHOWN_FROM[axis]))
-
-
-def _leads(words: Reading, leads: tuple[Lead, ...]) -> dict[Value, str]:
-    """Where each answer would lead, in as many words as have been revealed; only if they differ."""
-    shown = shown_axes(words.step)
-    told = {
-        one.value: tuple((axis, getattr(one, axis)) for axis in shown if getattr(one, axis))
-        for one in leads
-    }
-    if len(set(told.values())) < 2:
-        return {}
+def _leads(words: Reading, issue: Issue) -> dict[Value, str]:
+    """Where each answer would lead, in as many words as have been revealed."""
     voice = words.names.voice
     return {
         value: voice.joined(voice.head(words.names.option(axis, option)) for axis, option in found)
-        for value, found in told.items()
+        for value, found in leads_at(words.step, issue).items()
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, timedelta
 from typing import NamedTuple
 
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Timer, Workshop
 from pmo_advisor.reports.voice import Voice
@@ -41,6 +42,12 @@ def moment(timers: Iterable[Timer], about: str, minutes: int) -> Moment:
     ends = (held.started + timedelta(seconds=held.seconds)).replace(tzinfo=UTC).astimezone()
     left = max(0, held.seconds - elapsed)
     return Moment(about, held.seconds // 60, True, left, elapsed, f"{ends:%H:%M}")
+
+
+def is_about(service: Service, workshop: Workshop, name: str) -> bool:
+    """Whether notes and clocks may be about it: a question, the agenda, or the whole."""
+    asked = form_of(service.rulebook, workshop).question_ids()
+    return name in (WHOLE, AGENDA) or name in asked
 
 
 def days(service: Service, lang: Lang, workshops: Iterable[Workshop]) -> dict[str, str]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pmo_advisor.consultation.workshop.movement import Moved, movement
+from pmo_advisor.consultation.workshop.minutes import minutes
+from pmo_advisor.consultation.workshop.movement import Moved, Movement, movement
+from pmo_advisor.consultation.workshop.reveal import movement_at
 from pmo_advisor.consultation.workshop.spread import Said
 from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import PARTIES, Party
-from pmo_advisor.model.workshop import STEPS, Whole
+from pmo_advisor.model.workshop import Minutes, Whole
 from pmo_advisor.reports.names import Names
 from pmo_advisor.web.service import Service
-from pmo_advisor.web.views.issues import shown_axes
 from pmo_advisor.web.views.positions import Firm, firm_views, option
 
 
@@ -61,10 +62,7 @@ def movement_view(
     round_ = whole.workshop.round
     if round_ < 2:
         return None
-    before = service.thinking.of(whole, round_ - 1).standing
-    found = movement(service.rulebook, before, after, whole.reopened.get(round_, ()))
-    step = whole.workshop.step
-    shown = shown_axes(step) if STEPS.index(step) < STEPS.index("people") else None
+    found = movement_at(whole.workshop.step, _movement(service, whole, round_, after))
     return MovementView(
         round=round_,
         questions=tuple(_moved(names, one) for one in found.questions),
@@ -73,14 +71,33 @@ def movement_view(
                 one.axis, option(names, one.axis, one.before), option(names, one.axis, one.after)
             )
             for one in found.turns
-            if shown is None or one.axis in shown
         ),
         settled=found.settled,
-        open=firm_views(
-            names,
-            tuple(one for one in found.open_axes if shown is None or one.axis in shown),
+        open=firm_views(names, found.open_axes),
+    )
+
+
+def settled_by(service: Service, whole: Whole, now: Standing) -> Minutes | None:
+    """What the workshop settled, as its documents tell it; None where there is nothing of it."""
+    last = whole.workshop.round
+    rounds = sorted(one for one in whole.reopened if 1 < one <= last)
+    return minutes(
+        whole,
+        (
+            _movement(
+                service,
+                whole,
+                one,
+                now if one == last else service.thinking.of(whole, one).standing,
+            )
+            for one in rounds
         ),
     )
+
+
+def _movement(service: Service, whole: Whole, round_: int, after: Standing) -> Movement:
+    before = service.thinking.of(whole, round_ - 1).standing
+    return movement(service.rulebook, before, after, whole.reopened.get(round_, ()))
 
 
 def _moved(names: Names, one: Moved) -> MovedView:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmo_advisor.consultation.workshop.agenda import agenda
 from pmo_advisor.consultation.workshop.result import result
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.text import Lang
-from pmo_advisor.model.workshop import Decision, Note, Whole
+from pmo_advisor.model.workshop import Decision, Note, Whole, Workshop
+from pmo_advisor.reports.edition import Edition
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.opening import first_page, opened
 from pmo_advisor.reports.parts import Heading, Table
-from pmo_advisor.reports.produce import LANGUAGES
+from pmo_advisor.reports.produce import Document
 from pmo_advisor.reports.sections.roadmap import roadmap
 from pmo_advisor.reports.sections.staffing import staffing
 from pmo_advisor.store.doors import now
-from pmo_advisor.web.papers import OFFERED, languages
+from pmo_advisor.web.papers import OFFERED, languages, spoken
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.thinking import State
+from pmo_advisor.web.views.leftover import Leftover, leftovers
 from pmo_advisor.web.views.moments import AGENDA, Moment, moment
 from pmo_advisor.web.views.moved import MovementView, movement_view
 from pmo_advisor.web.views.positions import (
@@ -65,15 +68,18 @@ class Result(NamedTuple):
     stage: Heading | None
     beside: tuple[BesideView, ...]
     hidden: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: str
+    sheets: int
     by_answers: tuple[Firm, ...]
     by_open: tuple[Firm, ...]
+    outdated: tuple[Leftover, ...]
     movement: MovementView | None
     reservations: tuple[Reserved, ...]
     notes: tuple[tuple[str, Note], ...]
     decision: Decision | None
     decided: str
     papers: tuple[Paper, ...]
+    spoken: tuple[str, ...]
     today: str
     attendance: tuple[str, ...]
     clock: tuple[Part, ...]
@@ -95,9 +101,11 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         stage=stages.heading if stages else None,
         beside=beside_views(names, standing),
         hidden=tuple(names.party(one) for one in found.joint_only),
-        missing=tuple(names.party(one) for one in found.missing),
+        missing=names.voice.joined(names.party(one) for one in found.missing),
+        sheets=len(standing.everybody),
         by_answers=firm_views(names, found.disagreements or ()),
         by_open=firm_views(names, found.open_questions or ()),
+        outdated=leftovers(names, whole, standing),
         movement=movement_view(service, names, whole, standing),
         reservations=tuple(
             Reserved(one.id, one.party, names.party(one.party), one.text)
@@ -106,25 +114,34 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         notes=tuple((_about(names, one), one) for one in whole.notes if one.text),
         decision=found.decision,
         decided=names.voice.date(found.decision.day) if found.decision else "",
-        papers=tuple(
-            Paper(
-                document,
-                tuple(
-                    tuple(
-                        (kind, f"/w/{whole.workshop.id}/papers/{document}.{language}.{kind}")
-                        for kind in kinds
-                        if language in languages(document, kind)
-                    )
-                    for language in LANGUAGES
-                ),
-            )
-            for document, kinds in OFFERED.items()
-        ),
+        papers=tuple(_papers(whole)),
+        spoken=spoken(whole.workshop.languages),
         today=now().date().isoformat(),
         attendance=_attendance(whole),
         clock=session_parts(clock),
         session=moment(scene.timers, AGENDA, sum(clock)),
     )
+
+
+def _papers(whole: Whole) -> Iterator[Paper]:
+    """Every document; where there are notes, the report once more with them, for the house."""
+    for document in OFFERED:
+        yield _paper(whole.workshop, document)
+        if document == "report" and any(one.text for one in whole.notes):
+            yield _paper(whole.workshop, document, "internal")
+
+
+def _paper(workshop: Workshop, document: Document, edition: Edition | None = None) -> Paper:
+    asked = f"?edition={edition}" if edition else ""
+    links = tuple(
+        tuple(
+            (kind, f"/w/{workshop.id}/papers/{document}.{language}.{kind}{asked}")
+            for kind in OFFERED[document]
+            if language in languages(document, kind)
+        )
+        for language in spoken(workshop.languages)
+    )
+    return Paper(f"{document}-{edition}" if edition else document, links)
 
 
 def _about(names: Names, note: Note) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from pmo_advisor.consultation.workshop.agenda import Agenda, Clock, Issue, agenda
+from pmo_advisor.consultation.workshop.agenda import Agenda, Clock
 from pmo_advisor.consultation.workshop.hidden import without_people
-from pmo_advisor.consultation.workshop.phases import Phase, phases
+from pmo_advisor.consultation.workshop.phases import PHASES, Phase
+from pmo_advisor.consultation.workshop.reveal import LAST, shown
 from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.text import Lang
@@ -17,13 +18,11 @@ from pmo_advisor.reports.voice import Voice
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.thinking import State
 from pmo_advisor.web.views.issues import IssueView, Reading, issue_view, point_view
+from pmo_advisor.web.views.leftover import Leftover, leftovers
 from pmo_advisor.web.views.moments import AGENDA, Moment, moment
 from pmo_advisor.web.views.moved import MovementView, movement_view
 from pmo_advisor.web.views.positions import BesideView, Suggested, beside_views, suggested
 from pmo_advisor.web.views.steps import Scene
-
-LAST: Phase = get_args(Phase)[-1]
-"""The phase of a question that belongs to none of its own."""
 
 
 class Agreed(NamedTuple):
@@ -56,10 +55,11 @@ class Reveal(NamedTuple):
     checks: tuple[IssueView, ...]
     agreed: tuple[Agreed, ...]
     hidden: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: str
     sheets: int
     clock: tuple[Part, ...]
     session: Moment
+    outdated: tuple[Leftover, ...]
     movement: MovementView | None
     suggested: Suggested | None
     beside: tuple[BesideView, ...]
@@ -69,10 +69,10 @@ def reveal_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Rev
     """The phase that the workshop has come to. Headcount is not in it."""
     thought = service.thinking.of(whole)
     standing, names = thought.standing, Names(service.rulebook, Voice(service.texts, lang))
-    found = agenda(service.program, standing)
-    phase = next(one for one in get_args(Phase) if one == whole.workshop.step)
+    phase = next(one for one in PHASES if one == whole.workshop.step)
+    here = shown(service.program, standing, phase)
+    found = here.told
     reading = Reading(names, whole.workshop.step, scene.notes, scene.timers)
-    timed, more = _issues(reading, found.of(phase), weighed=found.settled is not None)
     return Reveal(
         phase=phase,
         proof=thought.state,
@@ -80,16 +80,20 @@ def reveal_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Rev
         decisive=len(found.issues),
         settled=found.settled,
         settling=_settling(names, found),
-        issues=timed,
-        more=more,
-        others=_points(service, reading, found, phase, checks=False),
-        checks=_points(service, reading, found, phase, checks=True),
-        agreed=_agreed(service, names, standing, phase),
+        issues=tuple(issue_view(reading, one) for one in here.issues),
+        more=tuple(issue_view(reading, one) for one in here.more),
+        others=tuple(point_view(reading, one) for one in here.others),
+        checks=tuple(point_view(reading, one) for one in here.checks),
+        agreed=tuple(
+            Agreed(names.voice.of(names.rulebook.question[fact].ask), names.value(fact, value))
+            for fact, value in here.agreed
+        ),
         hidden=_parties(names, standing.hidden),
-        missing=_parties(names, standing.advice.parties.missing),
+        missing=names.voice.joined(_parties(names, standing.advice.parties.missing)),
         sheets=len(standing.everybody),
         clock=session_parts(found.clock),
         session=moment(scene.timers, AGENDA, sum(found.clock)),
+        outdated=leftovers(names, whole, standing),
         movement=movement_view(service, names, whole, standing),
         suggested=_suggested(service, lang, standing) if phase == LAST else None,
         beside=beside_views(names, standing) if phase == LAST else (),
@@ -103,40 +107,6 @@ def session_parts(clock: Clock) -> tuple[Part, ...]:
         parts.append(Part(name, begins, begins + minutes))
         begins += minutes
     return tuple(parts)
-
-
-def _issues(
-    reading: Reading, found: tuple[Issue, ...], *, weighed: bool
-) -> tuple[tuple[IssueView, ...], tuple[IssueView, ...]]:
-    """Those for which there is time, and those for which there is none; unweighed, all."""
-    timed = [one for one in found if one.minutes is not None or not weighed]
-    rest = [one for one in found if one not in timed]
-    return (
-        tuple(issue_view(reading, one) for one in timed),
-        tuple(issue_view(reading, one) for one in rest),
-    )
-
-
-def _points(
-    service: Service, reading: Reading, found: Agenda, phase: Phase, *, checks: bool
-) -> tuple[IssueView, ...]:
-    placed = phases(service.program)
-    points = found.checks if checks else found.others
-    return tuple(point_view(reading, one) for one in points if placed.get(one.fact, LAST) == phase)
-
-
-def _agreed(service: Service, names: Names, standing: Standing, phase: Phase) -> tuple[Agreed, ...]:
-    placed, advice = phases(service.program), standing.advice
-    differ = {one.fact for one in advice.parties.differences}
-    answers = advice.provenance.answers
-    return tuple(
-        Agreed(names.voice.of(one.ask), names.value(one.id, answers[one.id]))
-        for one in service.rulebook.questions
-        if one.id in answers
-        and one.id not in differ
-        and placed.get(one.id) == phase
-        and answers[one.id] != "unknown"
-    )
 
 
 def _settling(names: Names, found: Agenda) -> tuple[str, ...]:

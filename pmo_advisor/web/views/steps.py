@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from pmo_advisor.model.workshop import STEPS, Note, Step, Timer, Workshop
@@ -12,6 +13,12 @@ from pmo_advisor.web.views.moments import WHOLE
 
 REVEAL: tuple[Step, ...] = ("problem", "scope", "mandate", "type", "people")
 """The steps between which the facilitator may move freely, one at a time ahead."""
+
+WHOLE_POSITION: tuple[Step, ...] = ("type", "people", "decided")
+"""The steps at which the whole position has been revealed."""
+
+AGREED: tuple[Step, ...] = ("people", "decided")
+"""The steps at which headcount, documents and the decision have their turn."""
 
 Place = Literal["past", "here", "ahead"]
 
@@ -25,10 +32,15 @@ class Stop(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What every page of the screen begins with."""
+    """What every page of the screen begins with.
+
+    ``form_gone`` says that today's knowledge has no such questionnaire as the workshop was
+    prepared with.
+    """
 
     workshop: Workshop
     state: str
+    form_gone: bool
     stops: tuple[Stop, ...]
     before: Step | None
     after: Step | None
@@ -52,6 +64,14 @@ def reachable(step: Step) -> tuple[Step, ...]:
     return tuple(one for one in REVEAL[: here + 2] if one != step)
 
 
+def ways(step: Step) -> tuple[Step, ...]:
+    """Where any button of the screen leads: also closing the answering, and taking up again."""
+    return _APART.get(step) or reachable(step)
+
+
+_APART: Mapping[Step, tuple[Step, ...]] = {"answer": ("problem",), "decided": ("people",)}
+
+
 def scene(service: Service, workshop: Workshop) -> Scene:
     """The beginning of a page of the screen."""
     with service.store.read() as connection:
@@ -71,6 +91,7 @@ def scene(service: Service, workshop: Workshop) -> Scene:
     return Scene(
         workshop=workshop,
         state=state(service, workshop),
+        form_gone=workshop.questionnaire not in service.rulebook.form,
         stops=stops,
         before=REVEAL[inside - 1] if inside else None,
         after=REVEAL[inside + 1] if inside is not None and inside + 1 < len(REVEAL) else None,

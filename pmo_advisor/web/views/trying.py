@@ -80,11 +80,6 @@ def trying(service: Service, lang: Lang, whole: Whole, given: Mapping[str, str])
                 supposed[fact] = taken(service.rulebook.question[fact], typed)
             except NotAnAnswer:
                 refused.add(fact)
-    reasons = service.thinking.reasons
-    before = whatif(service.program, standing, {}, reasons)
-    after = whatif(service.program, standing, supposed, reasons)
-    if hidden:
-        before, after = (without_people(service.program, one) for one in (before, after))
 
     def control(fact: str) -> Control:
         return _control(names, standing, fact, given.get(fact, ""), fact in refused)
@@ -92,7 +87,7 @@ def trying(service: Service, lang: Lang, whole: Whole, given: Mapping[str, str])
     return Trying(
         controls=tuple(map(control, questions)),
         drivers=tuple(map(control, counts)),
-        changes=changes(service, names, before, after, hidden=hidden),
+        changes=tuple(beside(names, one) for one in sides(service, whole, supposed)),
         tried=bool(supposed),
         keeps=standing.keeps,
     )
@@ -166,14 +161,20 @@ def _control(names: Names, standing: Standing, fact: str, chosen: str, is_refuse
     )
 
 
-def changes(
-    service: Service, names: Names, before: Advice, after: Advice, *, hidden: bool
-) -> tuple[Change, ...]:
-    """Every part of the advice, as it is and as it would be."""
-    found = compare(service.program, before, after)
+def sides(service: Service, whole: Whole, supposed: Mapping[str, Value]) -> tuple[Side, ...]:
+    """Every part of the advice that may be shown, as it is and as it would be.
+
+    Raises ValueError for an answer that its question does not take.
+    """
+    standing, reasons = service.thinking.of(whole).standing, service.thinking.reasons
+    before = whatif(service.program, standing, {}, reasons)
+    after = whatif(service.program, standing, supposed, reasons)
+    hidden = hides_people(whole.workshop.step)
+    if hidden:
+        before, after = (without_people(service.program, one) for one in (before, after))
     return tuple(
-        beside(names, one)
-        for one in found.sides
+        one
+        for one in compare(service.program, before, after).sides
         if not (hidden and one.part == "people")
         if one.changed or one.part not in LISTS
     )

@@ -8,6 +8,7 @@ from functools import reduce
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports.blocks import Block, Laid, Section
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.charter.closing import review, signatures, to_fill
@@ -81,14 +82,20 @@ UNDETERMINED: Parts = (("answer_first", answer_first), ("undecided", undecided),
 """The sections where the answers do not tell the type."""
 
 
-def charter(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Laid:
+def charter(
+    advice: Advice,
+    rulebook: Rulebook,
+    texts: Texts,
+    lang: Lang,
+    minutes: Minutes | None = None,
+) -> Laid:
     """The draft charter in one language.
 
     Where no PMO is set up now it is an interim arrangement, and where the answers do not tell the
     type it says what must be answered first. What was not asked or is not known stands as a mark,
     and all marks are listed in the last section.
     """
-    draft = Draft(opened(advice, rulebook, texts, lang))
+    draft = Draft(opened(advice, rulebook, texts, lang, minutes))
     form = _form(draft.context)
     parts = {"type": OF_A_TYPE, "not_yet": NOT_YET, "undetermined": UNDETERMINED}[form]
     opening = _opening(draft, form)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmo_advisor.model.question import PARTIES
 from pmo_advisor.reports.blocks import Block
 from pmo_advisor.reports.documents.charter.draft import Draft
+from pmo_advisor.reports.sections.decided import decision_rows
 
 TRIGGERS = ("sponsor", "reorganization", "freeze", "lines")
 
@@ -25,8 +26,11 @@ def review(draft: Draft) -> Iterator[Block]:
 
 
 def signatures(draft: Draft) -> Iterator[Block]:
-    """A row for each of the three parties, to be filled in by hand."""
-    voice = draft.voice
+    """What was decided, where a workshop did, and a row for each party to fill in by hand."""
+    voice, told = draft.voice, draft.context.minutes
+    if told is not None and (told.decision or told.reservations):
+        yield from draft.lay.paragraph(voice.say("charter.decided"))
+        yield from draft.rows(*decision_rows(draft.context, told))
     yield from draft.lay.paragraph(voice.say("charter.signing"))
     rows = [(voice.head(draft.parties([one])), "", "", "") for one in PARTIES]
     yield from draft.grid("signatures", ("party", "name", "signature", "date"), rows)

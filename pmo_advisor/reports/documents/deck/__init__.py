@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
+from pmo_advisor.model.workshop import Minutes
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.deck.answer import answer
 from pmo_advisor.reports.documents.deck.conditions import conditions
@@ -46,9 +47,15 @@ _SPARED = ("warnings", "value", "services")
 """What gives way where there are too many slides; the report has it all."""
 
 
-def deck(advice: Advice, rulebook: Rulebook, texts: Texts, lang: Lang) -> Deck:
+def deck(
+    advice: Advice,
+    rulebook: Rulebook,
+    texts: Texts,
+    lang: Lang,
+    minutes: Minutes | None = None,
+) -> Deck:
     """The deck in one language. It is shown to a room: give it advice that is safe to show."""
-    context = opened(_without_ratings(advice, rulebook), rulebook, texts, lang)
+    context = opened(_without_ratings(advice, rulebook), rulebook, texts, lang, minutes)
     made = [slide for build in _story(context) if (slide := spoken(context, build))]
     for spared in _SPARED:
         if len(made) > MOST_SLIDES:

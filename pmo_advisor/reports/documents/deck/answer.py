@@ -8,7 +8,7 @@ from pmo_advisor.model.advice import NotYet
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.deck.speaking import not_known, unnoted
 from pmo_advisor.reports.sections.lead import lead_lines
-from pmo_advisor.reports.sections.page_one import decision
+from pmo_advisor.reports.sections.page_one import decision_row
 from pmo_advisor.reports.sections.paths import paths
 from pmo_advisor.reports.sections.people import people_lines
 from pmo_advisor.reports.sections.settledness import settled_title
@@ -17,7 +17,8 @@ from pmo_advisor.reports.slides import Slide, Told
 
 def answer(context: Context) -> Slide:
     """Where the PMO should stand, or what comes before that can be said."""
-    wanted = Told(decision(context).text, context.voice.say("page.decision"))
+    row = decision_row(context)
+    wanted = Told(row.lines[0].text, row.label)
     return Slide(
         id="answer",
         title=_title(context),

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from pmo_advisor.model.advice import NotYet
+from pmo_advisor.model.workshop import Decision
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.documents.deck.conditions import open_conditions, open_gates
 from pmo_advisor.reports.documents.deck.parties import telling
 from pmo_advisor.reports.documents.deck.speaking import not_known
 from pmo_advisor.reports.documents.deck.tabling import table
 from pmo_advisor.reports.parts import Line
+from pmo_advisor.reports.sections.decided import reservations
 from pmo_advisor.reports.sections.no_type import MOST_QUESTIONS, by_weight
 from pmo_advisor.reports.sections.page_one import DECISION_DAYS, decision
 from pmo_advisor.reports.sections.people import people_lines
 from pmo_advisor.reports.slides import Slide, Told
+from pmo_advisor.reports.typography import clean
 
 _MOST_CONDITIONS = 2
 _IN_SENTENCE = ("when.by", "when.within", "when.forum")
@@ -25,17 +28,62 @@ Row = tuple[Line, Line, Line]
 
 
 def decide(context: Context) -> Slide:
-    """Every decision with its owner and its day."""
+    """Every decision with its owner and its day; once a workshop has decided, what it decided."""
+    told = context.minutes
+    if told is not None and told.decision is not None:
+        return _decided(context, told.decision)
     voice = context.voice
-    rows = list(_rows(context))
+    wanted = list(_rows(context))
     columns = ("deck.decide.what", "deck.decide.who", "deck.decide.when")
     return Slide(
         id="decide",
-        title=voice.many("deck.decide", len(rows), when=_when(context, _IN_SENTENCE)),
+        title=voice.many("deck.decide", len(wanted), when=_when(context, _IN_SENTENCE)),
         message=(Told(voice.say("doc.footer")),),
-        picture=table(context, [voice.say(one) for one in columns], rows, (56, 20, 24)),
+        picture=table(
+            context,
+            [voice.say(one) for one in columns],
+            [*wanted, *_reserved(context)],
+            (56, 20, 24),
+        ),
         notes=(decision(context).text, *not_known(context)),
     )
+
+
+def _decided(context: Context, made: Decision) -> Slide:
+    """What was decided and is held against it, and what has to hold first."""
+    voice, say = context.voice, context.voice.say
+    ahead = list(_to_settle(context)) if context.settled_on_type else []
+    text, day = clean(made.text), voice.date(made.day)
+    there = voice.joined(map(clean, made.attendance))
+    who = Line(there or say("deck.decided.workshop"))
+    rows = [(Line(text), who, Line(day)), *_reserved(context), *ahead]
+    columns = [say(f"deck.decided.{one}") for one in ("what", "who", "when")]
+    told = voice.many("deck.decided", len(ahead), date=day)
+    return Slide(
+        id="decide",
+        title=told if ahead else say("deck.decided.done", date=day),
+        message=(Told(say("doc.footer")),),
+        picture=table(context, columns, rows, (56, 20, 24)),
+        notes=(*_in_full(context, text, there), *not_known(context)),
+    )
+
+
+def _in_full(context: Context, text: str, there: str) -> Iterator[str]:
+    """What a slide may have no room for: the whole decision, who was there, reservations."""
+    say = context.voice.say
+    yield say("deck.decided.note", text=text)
+    if there:
+        yield say("deck.decided.note.attendance", names=there)
+    if context.minutes is not None:
+        for one in reservations(context, context.minutes):
+            yield say("deck.decided.note.reservation", text=one)
+
+
+def _reserved(context: Context) -> Iterator[Row]:
+    """What each party holds against the position, in its own words."""
+    for one in context.minutes.reservations if context.minutes else ():
+        told = context.voice.say("deck.decided.reservation", text=clean(one.text))
+        yield (Line(told), Line(context.names.party(one.party)), Line(""))
 
 
 def _rows(context: Context) -> Iterator[Row]:

@@ -24,6 +24,7 @@ SCALARS = ("organization", "subject", "date", "name", "title", "footer", LOGO)
 _REPORT = (
     "page_one",
     CONTENTS,
+    "decided",
     "why",
     "firm",
     "staffing",
