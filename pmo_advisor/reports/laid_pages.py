@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from pmo_advisor.model.brand import Brand
+from pmo_advisor.reports.blaming import blaming
 from pmo_advisor.reports.blocks import Block, Laid, Section
 from pmo_advisor.reports.render import LANG_TAGS, References, closed_up, environment, logo
 from pmo_advisor.reports.voice import Texts, Voice
@@ -19,25 +20,29 @@ def laid_page(
     format: Literal["html", "md"],  # noqa: A002
     templates: Sequence[Path] = (),
 ) -> str:
-    """The document in its first language. The same input gives the same bytes."""
+    """The document in its first language. The same input gives the same bytes.
+
+    Raises BadInput where a template of ``templates`` cannot be used.
+    """
     lang = laid.langs[0]
     voice = Voice(texts, lang)
     name = " ".join(one.text for one in laid.name)
-    poured = (
-        environment(format, lang, templates)
-        .get_template(f"laid.{format}.j2")
-        .render(
-            laid=laid,
-            title=f"{laid.subject} · {name}",
-            kinds=_kinds,
-            brand=brand,
-            logo=logo(brand),
-            footer=brand.footer.in_(lang),
-            say=voice.say,
-            lang_tag=LANG_TAGS[lang],
-            refer=References(),
+    with blaming(templates):
+        poured = (
+            environment(format, lang, templates)
+            .get_template(f"laid.{format}.j2")
+            .render(
+                laid=laid,
+                title=f"{laid.subject} · {name}",
+                kinds=_kinds,
+                brand=brand,
+                logo=logo(brand),
+                footer=brand.footer.in_(lang),
+                say=voice.say,
+                lang_tag=LANG_TAGS[lang],
+                refer=References(),
+            )
         )
-    )
     return closed_up(poured)
 
 
