@@ -18,6 +18,7 @@ COMMANDS = (
     "whatif",
     "compare",
     "batch",
+    "portfolio",
     "questions",
     "serve",
     "purge",

@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pmo_advisor.logic.program import Program
+from pmo_advisor.model.columns import Codes
 from pmo_advisor.model.rule import Rule, Stratum
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.portfolio.advised import priorities, weighted
@@ -72,7 +73,7 @@ def _evidence(program: Program) -> list[Result]:
     blocking = [one.id for one in rulebook.rules_of("position") if one.then.blocks]
     blocking += [one.id for one in gates]
 
-    def points(places: Callable[[Swept], NDArray[np.int16]]) -> Made:
+    def points(places: Callable[[Swept], Codes]) -> Made:
         def make(found: Swept) -> pa.Array:
             place, total = places(found), found.decided.evidence["type"].total
             known = (place >= 0) & (place < len(types))

@@ -9,33 +9,28 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-from numpy.typing import NDArray
 
 from pmo_advisor.consultation.clients import checked_names, why
 from pmo_advisor.errors import BadInput, Fault, Place
-from pmo_advisor.logic.program import Program, bind
-from pmo_advisor.model.rulebook import Rulebook
-from pmo_advisor.portfolio.intake import coded, rejects_to
+from pmo_advisor.logic.program import Program
+from pmo_advisor.portfolio.intake import rejects_to
 from pmo_advisor.portfolio.passing import renamed
-from pmo_advisor.portfolio.unit import FACT, SHEET, Unit, sheet_schema, whole_units
+from pmo_advisor.portfolio.spark_work import FAULTS, FILE, ROW, Task, assess, column, decode
+from pmo_advisor.portfolio.unit import FACT, SHEET, Unit, sheet_schema
 from pmo_advisor.reasoning.sweep.sweep import CHUNK
-from pmo_advisor.tables.decoding import ORGANIZATION, UNIT, Decoder, Rejected
-from pmo_advisor.tables.reading import Read, columns_differ
+from pmo_advisor.tables.decoding import ORGANIZATION, UNIT, Decoder
+from pmo_advisor.tables.reading import columns_differ
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-FILE, ROW, FIRST, FAULTS = FACT + "file", FACT + "row", FACT + "first", FACT + "faults"
-FILE_BITS = 40
-"""A sheet's number is its file's place before so many bits, and its row in them."""
+FIRST = FACT + "first"
 LOCAL = "local"
 LOCAL_PARTITIONS = 8
 """Where Spark puts rows in order on one machine; its own 200 are meant for clusters."""
@@ -56,27 +51,6 @@ class SparkDone(NamedTuple):
     rejected: int
     clients: int
     notes: tuple[Fault, ...]
-
-
-class Task(NamedTuple):
-    """What the workers are told. Spark takes a point in a name for a path, so that columns of the
-    file have the names ``column`` gives them until the end.
-    """
-
-    rulebook: bytes
-    names: tuple[str, ...]
-    codes: pa.Schema
-    passing: tuple[int, ...]
-    files: Mapping[str, str]
-
-    def numbers(self, path: str, rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The numbers of the sheets in these rows of a file."""
-        return (list(self.files).index(path) << FILE_BITS) + rows
-
-
-def column(place: int) -> str:
-    """The name of the file's column at that place, on Spark."""
-    return f"c{place}"
 
 
 def session(master: str | None) -> SparkSession:
@@ -111,6 +85,7 @@ def run(
     names = _same_columns(order.sources, tables)
     notes = checked_names(program.rulebook, names, order.sources[0])
     task = _task(program, names, order.sources, tables)
+    _same_types(order.sources, tables, [names[one] for one in task.passing])
     unit = Unit(program)
     sheets = _decoded(spark, task, tables).persist(StorageLevel.DISK_ONLY)
     try:
@@ -182,22 +157,46 @@ def _task(
 
 
 def _decoded(spark: SparkSession, task: Task, tables: Sequence[DataFrame]) -> DataFrame:
-    """Every row as a sheet of codes, or with what is wrong with it."""
+    """Every row as a sheet of codes, or with what is wrong with it.
+
+    File by file: an answer may be a number in one and text in another.
+    """
     from pyspark.sql.types import StructType
 
-    rows: DataFrame | None = None
+    codes = _spark_schema(spark, task.codes)
+    spare = _spark_schema(spark, pa.schema([pa.field(FAULTS, pa.binary())]))
+    sheets: DataFrame | None = None
     for table in tables:
         places = [task.names.index(one) for one in table.columns[:-2]]
-        safe = table.toDF(*map(column, places), FILE, ROW)
-        rows = safe if rows is None else rows.unionByName(safe)
-    if rows is None:
+        rows = table.toDF(*map(column, places), FILE, ROW)
+        passing = [rows.schema[column(one)] for one in task.passing]
+        found = rows.mapInArrow(partial(decode, task), StructType([*codes, *passing, *spare]))
+        sheets = found if sheets is None else sheets.unionByName(found)
+    if sheets is None:
         raise ValueError("no tables")
-    spare = pa.schema([pa.field(FAULTS, pa.binary())])
-    passing = [rows.schema[column(one)] for one in task.passing]
-    codes = _spark_schema(spark, task.codes)
-    return rows.mapInArrow(
-        partial(_decode, task), StructType([*codes, *passing, *_spark_schema(spark, spare)])
-    )
+    return sheets
+
+
+def _same_types(sources: Sequence[str], tables: Sequence[DataFrame], names: Sequence[str]) -> None:
+    """Raises BadInput where what passes through has another type in another file."""
+    first = {one.name: one.dataType for one in tables[0].schema}
+    faults = [
+        Fault(
+            "batch.types_differ",
+            {
+                "column": one.name,
+                "first": sources[0],
+                "its": first[one.name].simpleString(),
+                "other": one.dataType.simpleString(),
+            },
+            Place(source),
+        )
+        for source, table in zip(sources, tables, strict=True)
+        for one in table.schema
+        if one.name in names and one.dataType != first[one.name]
+    ]
+    if faults:
+        raise BadInput(faults)
 
 
 def _assessed(
@@ -219,7 +218,7 @@ def _assessed(
     together = Window.partitionBy(ORGANIZATION, UNIT, alone)
     marked = sheets.withColumn(FIRST, f.min(SHEET).over(together))
     ordered = marked.repartitionByRange(f.col(FIRST)).sortWithinPartitions(FIRST, SHEET)
-    found = ordered.drop(FIRST).mapInArrow(partial(_assess, task.rulebook), schema)
+    found = ordered.drop(FIRST).mapInArrow(partial(assess, task.rulebook), schema)
     columns = [*keys, *passing, *unit.columns]
     return found.select(*columns).toDF(*(passing.get(one, one) for one in columns))
 
@@ -232,54 +231,5 @@ def _write_rejects(bad: DataFrame, path: Path, said: Callable[[Fault], str]) -> 
     beside = path.with_name(f".{path.name}.tmp")
     with rejects_to(beside, said) as write:
         for row in bad.orderBy(SHEET).select(FAULTS).toLocalIterator():
-            write(iter(pickle.loads(row[0])))  # noqa: S301  (made by ``_decode``)
+            write(iter(pickle.loads(row[0])))  # noqa: S301  (made by ``decode``)
     beside.replace(path)
-
-
-# --- on the workers -----------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=2)
-def _unit(rulebook: bytes) -> Unit:
-    found: Rulebook = pickle.loads(rulebook)  # noqa: S301  (the driver's own)
-    return Unit(bind(found))
-
-
-def _assess(rulebook: bytes, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    unit = _unit(rulebook)
-    for table in whole_units(batches):
-        yield from unit.assess(table).to_batches()
-
-
-def _decode(task: Task, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    decoder = Decoder(_unit(task.rulebook).program.rulebook, why)
-    for batch in batches:
-        for path in pc.unique(batch.column(FILE)).to_pylist():
-            here = batch.filter(pc.equal(batch.column(FILE), path))
-            rows = here.column(ROW).to_numpy() + 1
-            safe = [here.column(column(one)) for one in range(len(task.names))]
-            given = pa.RecordBatch.from_arrays(safe, names=list(task.names))
-            yield from _sheets(task, decoder, path, Read(task.files[path], rows, given))
-
-
-def _sheets(task: Task, decoder: Decoder, path: str, read: Read) -> Iterator[pa.RecordBatch]:
-    part = decoder.decode(read)
-    sheets = coded(part, task.codes, task.numbers(path, part.rows))
-    names = [*task.codes.names, *map(column, task.passing), FAULTS]
-    faults = pa.nulls(len(part.rows), pa.binary())
-    columns = [*sheets.columns, *part.rest.columns, faults]
-    yield pa.RecordBatch.from_arrays(columns, names=names)
-    wrong: dict[int, list[Rejected]] = {}
-    for one in part.rejected:
-        wrong.setdefault((one.fault.place.line or 0) if one.fault.place else 0, []).append(one)
-    if wrong:
-        told = {
-            SHEET: pa.array(task.numbers(path, np.array(list(wrong), dtype=np.int64))),
-            FAULTS: pa.array([pickle.dumps(several) for several in wrong.values()], pa.binary()),
-        }
-        kinds = [*sheets.schema.types, *part.rest.schema.types, pa.binary()]
-        columns = [
-            told[name] if name in told else pa.nulls(len(wrong), kind)
-            for name, kind in zip(names, kinds, strict=True)
-        ]
-        yield pa.RecordBatch.from_arrays(columns, names=names)

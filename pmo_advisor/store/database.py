@@ -21,7 +21,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = "pmo_writes"
 """The execution option of a connection that is about to write."""
 
-_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 24, "hide_parameters": True}
+_POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 16, "hide_parameters": True}
 """Connections; and no error ever tells what was being written, which may be somebody's answer."""
 
 _SIGNS_OF_LIFE: dict[str, Any] = {

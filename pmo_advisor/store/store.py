@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, Engine, select, update
@@ -35,6 +36,9 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._listeners: list[Listener] = []
+        # SQLite takes one writer at a time, and lets the others ask again after ever longer pauses;
+        # here they wait in line.
+        self._turn = contextlib.nullcontext() if self.is_shared else threading.Lock()
 
     @classmethod
     def at(cls, url: str) -> Store:
@@ -60,7 +64,11 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """A transaction: all of it is kept once the block has ended, or none."""
         options = {WRITES: True}
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+        with (
+            self._turn,
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextlib.contextmanager

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -88,6 +89,7 @@ def create_app(service: Service) -> FastAPI:
         refusal,
         lambda request: doors.holds_home_key(request, service),
     )
+    app.add_middleware(GZipMiddleware, compresslevel=5)
     app.add_middleware(Guard, rules=rules)
     _refuse(app)
     return app

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -22,9 +21,6 @@ IMPORT_PATHS = ("/import", "/api/import")
 HEALTH = "/health"
 """Asked by whatever name a proxy or a monitor knows this server by; it tells nothing."""
 
-CSRF_COOKIE = "pmo_csrf"
-CSRF_FIELD = "csrf"
-CSRF_LENGTH = 43
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 HEADERS = {
@@ -176,15 +172,3 @@ def _with_headers(send: Send, added: dict[str, str]) -> Send:
         await send(message)
 
     return sending
-
-
-def csrf_token(request: Request) -> str:
-    """The token of this browser; a new one where it has none yet."""
-    held: str | None = request.cookies.get(CSRF_COOKIE)
-    return held if held and len(held) == CSRF_LENGTH else secrets.token_urlsafe(32)
-
-
-def csrf_matches(request: Request, given: str) -> bool:
-    """Whether a form carries the token of the browser that sends it."""
-    held = request.cookies.get(CSRF_COOKIE, "")
-    return len(held) == CSRF_LENGTH and secrets.compare_digest(held.encode(), given.encode())

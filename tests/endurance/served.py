@@ -30,6 +30,11 @@ class Served:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def kind(self) -> str:
+        """Which database it keeps its answers in."""
+        return "SQLite" if self.database.startswith("sqlite") else "PostgreSQL"
+
+    @property
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid
