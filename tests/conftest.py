@@ -9,6 +9,9 @@ import pytest
 
 from tests import soak
 
+_PART = "endurance"
+"""The long tests of the server, whose figures stand apart."""
+
 
 @pytest.fixture
 def figures() -> dict[str, Any]:
@@ -26,6 +29,8 @@ def pytest_runtest_makereport(
     if soak.FULL and mark is not None and report.when == "call" and report.passed:
         what, times = mark.args
         found = {"what": what, "times": times, "seconds": round(report.duration, 2)}
+        if _PART in item.path.parts:
+            found["part"] = _PART
         given = getattr(item, "funcargs", {}).get("figures", {})
         soak.record({**found, **given})
     return report

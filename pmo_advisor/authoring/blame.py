@@ -75,6 +75,7 @@ class Blame:
     ) -> None:
         self._mixtures, self._columns, self._spelling = mixtures, columns, spelling
         self._before = before
+        self._cells = _Cells(before, after)
         self._open = {part: differs(before, after, part) for part in PARTS}
         self._alone: dict[Part, dict[int, list[Item]]] = {part: {} for part in PARTS}
         self._together: dict[Part, dict[int, tuple[Item, ...]]] = {part: {} for part in PARTS}
@@ -82,13 +83,17 @@ class Blame:
     def found(self, concluded: tuple[Swept, Swept]) -> Blamed:
         """Every difference alone, then several together where no one alone did it."""
         by_item = differing(self._mixtures.versions, concluded)
-        for item, rows in by_item.items():
-            undone = self._undone(frozenset({item}), np.flatnonzero(rows))
-            for part, places in undone.items():
+        for item, where in by_item.items():
+            rows = np.flatnonzero(where)
+            mixed = self._concluded(self._mixtures.whole(frozenset({item})), rows)
+            self._cells.note(item, mixed, rows)
+            for part, places in self._undone(mixed, rows).items():
                 for row in places:
                     self._alone[part].setdefault(int(row), []).append(item)
         for part, told in self._alone.items():
             self._open[part][list(told)] = False
+        for items, rows in self._cells.joined(self._open):
+            self._try(items, rows)
         self._search(by_item)
         return Blamed(self._alone, self._together, by_item)
 
@@ -136,30 +141,30 @@ class Blame:
 
     def _undoes(self, items: Sequence[Item], part: Part, row: Rows) -> bool:
         self._mixtures.searches -= 1
-        return part in self._undone(frozenset(items), row)
+        return part in self._undone(self._without(items, row), row)
 
     def _try(self, items: tuple[Item, ...], rows: Rows) -> None:
         """Take these back together, and keep for whom that undoes what is still open."""
         if self._mixtures.searches <= 0:
             return
         self._mixtures.searches -= 1
-        for part, places in self._undone(frozenset(items), rows).items():
+        for part, places in self._undone(self._without(items, rows), rows).items():
             for row in places:
                 self._together[part][int(row)] = items
             self._open[part][places] = False
 
-    def _undone(self, items: frozenset[Item], rows: Rows) -> dict[Part, Rows]:
-        """The rows in which a changed part is the older one again without these items."""
-        found: dict[Part, Rows] = {}
-        if not len(rows):
-            return found
-        mixed = self._concluded(self._mixtures.whole(items), rows)
+    def _undone(self, mixed: Facets, rows: Rows) -> dict[Part, Rows]:
+        """The rows in which a changed part is the older one again."""
         before = self._before.only(rows)
+        found: dict[Part, Rows] = {}
         for part in PARTS:
             undone = self._open[part][rows] & ~differs(before, mixed, part)
             if undone.any():
                 found[part] = rows[undone]
         return found
+
+    def _without(self, items: Sequence[Item], rows: Rows) -> Facets:
+        return self._concluded(self._mixtures.whole(frozenset(items)), rows)
 
     def _concluded(self, items: frozenset[Item], rows: Rows) -> Facets:
         sweep = self._mixtures.sweep(items)
@@ -171,3 +176,44 @@ class Blame:
                     given[one.id] = self._columns[0][one.id]
         some = {fact: codes[rows] for fact, codes in given.items()}
         return facets(sweep.program, sweep.conclude(some, len(rows)), self._spelling)
+
+
+class _Cells:
+    """Which difference brings back which cell of a part: those that did a part piece by piece."""
+
+    def __init__(self, before: Facets, after: Facets) -> None:
+        self._before = before
+        self._items: list[Item] = []
+        self._moved = {
+            (part, key): moved
+            for part in PARTS
+            for key in {**before.parts[part], **after.parts[part]}
+            if (moved := before.cell(part, key) != after.cell(part, key)).any()
+        }
+        self._first = {place: np.full(before.rows, -1) for place in self._moved}
+
+    def note(self, item: Item, mixed: Facets, rows: Rows) -> None:
+        """What is brought back without this one."""
+        number = len(self._items)
+        self._items.append(item)
+        for (part, key), first in self._first.items():
+            same = mixed.cell(part, key) == self._before.cell(part, key)[rows]
+            back = rows[same & self._moved[part, key][rows] & (first[rows] < 0)]
+            first[back] = number
+
+    def joined(self, open_: Mapping[Part, Flags]) -> list[tuple[tuple[Item, ...], Rows]]:
+        """The differences that bring back one open part cell by cell, with their rows."""
+        groups: dict[frozenset[int], set[int]] = {}
+        for part in PARTS:
+            places = [place for place in self._moved if place[0] == part]
+            for row in np.flatnonzero(open_[part]):
+                of = frozenset(
+                    int(self._first[one][row]) for one in places if self._moved[one][row]
+                )
+                if -1 not in of:
+                    groups.setdefault(of, set()).add(int(row))
+        ordered = sorted(groups.items(), key=lambda one: (-len(one[1]), sorted(one[0])))
+        return [
+            (tuple(self._items[one] for one in sorted(items)), np.array(sorted(rows)))
+            for items, rows in ordered
+        ]

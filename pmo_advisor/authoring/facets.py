@@ -80,6 +80,11 @@ class Facets(NamedTuple):
     rows: int
     parts: Mapping[Part, Cells]
 
+    def cell(self, part: Part, key: str) -> Cell:
+        """One cell; nothing where it is not there."""
+        found = self.parts[part].get(key)
+        return np.zeros(self.rows, dtype=np.int32) if found is None else found
+
     def only(self, rows: NDArray[np.intp]) -> Facets:
         """Those of some rows."""
         return Facets(
@@ -93,13 +98,9 @@ class Facets(NamedTuple):
 
 def differs(first: Facets, second: Facets, part: Part) -> Flags:
     """The rows in which a part is another one."""
-    one, two = first.parts[part], second.parts[part]
     found = np.zeros(first.rows, dtype=np.bool_)
-    for key in {**one, **two}:
-        if key in one and key in two:
-            found |= one[key] != two[key]
-        else:
-            found |= (one.get(key) if key in one else two[key]) != 0
+    for key in {**first.parts[part], **second.parts[part]}:
+        found |= first.cell(part, key) != second.cell(part, key)
     return found
 
 

@@ -128,12 +128,14 @@ class Versions:
         stock = self._mixed(taken_back)
         book = self._rulebook(stock)
         domains = answer_domains(book) | derived_domains(book) | conclusion_domains(book)
-        for shelf, entries in stock.items():
-            for name, entry in entries.items():
-                lacking = list(_lacking(entry, stock, domains))
-                for place in ((shelf, name), *lacking) if lacking else ():
-                    if place in self._item:
-                        yield self._item[place]
+        thresholds = {one.id: int(one.value) for one in stock["thresholds"].values()}
+        # What is the same in both versions finds what it names in every mixture.
+        for item in self.items:
+            entry = stock[item.shelf].get(item.id)
+            lacking = list(_lacking(entry, stock, domains, thresholds)) if entry else ()
+            for place in ((item.shelf, item.id), *lacking) if lacking else ():
+                if place in self._item:
+                    yield self._item[place]
 
 
 def _mixture(
@@ -145,10 +147,9 @@ def _mixture(
 
 
 def _lacking(
-    entry: Any, stock: Stock, domains: Mapping[str, Domain]
+    entry: Any, stock: Stock, domains: Mapping[str, Domain], thresholds: Mapping[str, int]
 ) -> Iterator[tuple[Shelf, str]]:
     """What an entry names and a mixture does not have, or not in the form that it needs."""
-    thresholds = {one.id: int(one.value) for one in stock["thresholds"].values()}
     for fact in facts_read(entry):
         if fact not in domains:
             yield from _fact(fact)

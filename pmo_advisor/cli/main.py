@@ -18,8 +18,10 @@ COMMANDS = (
     "whatif",
     "compare",
     "batch",
+    "portfolio",
     "questions",
     "serve",
+    "purge",
     "template",
     "pack",
 )

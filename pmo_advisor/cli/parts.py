@@ -11,6 +11,7 @@ LIBRARIES = {
     "documents": ("coloraide", "docxtpl", "pptx", "typst", "xlsxwriter"),
     "batch": BATCH,
     "spark": (*BATCH, "pyspark"),
+    "web": ("fastapi", "uvicorn", "sqlalchemy", "alembic", "segno", "python_multipart"),
 }
 
 

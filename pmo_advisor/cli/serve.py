@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import socket
 import threading
 import webbrowser
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
-from pmo_advisor.cli import options
+from pmo_advisor.cli import databases, options
 from pmo_advisor.cli.faults import refuse
 from pmo_advisor.cli.layout import wrap
+from pmo_advisor.cli.parts import need
 from pmo_advisor.cli.shell import Command
 from pmo_advisor.cli.words import Words
 
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (only where --lan asks for it)
 USUAL_PORT = 8765
+HIGHEST_PORT = 65535
 OWNER_ALONE = 0o077
-_LIBRARIES = ("fastapi", "uvicorn", "sqlalchemy", "alembic", "segno", "python_multipart")
 
 
 @click.command("serve", cls=Command)
 @click.option("--port", type=int, metavar="cli.metavar.number", help="cli.serve.opt.port")
 @click.option("--no-browser", is_flag=True, help="cli.serve.opt.no_browser")
 @click.option("--lan", is_flag=True, help="cli.serve.opt.lan")
-@click.option("--database", metavar="cli.metavar.address", help="cli.serve.opt.database")
+@databases.option
 @click.option("--address", metavar="cli.metavar.address", help="cli.serve.opt.address")
 @options.packs
 @click.pass_obj
@@ -43,9 +44,8 @@ def command(  # noqa: D103
     address: str | None,
     packs: tuple[Path, ...],
 ) -> None:
-    if not all(map(find_spec, _LIBRARIES)):
-        refuse("cli.part_missing", part="web")
-
+    need("web")
+    from pmo_advisor.store.store import Store
     from pmo_advisor.web.home_key import VARIABLE, home_key
     from pmo_advisor.web.service import Service
     from pmo_advisor.web.serving import serve
@@ -56,7 +56,10 @@ def command(  # noqa: D103
     with _listening(EVERYWHERE if lan else LOOPBACK, port) as door:
         number = door.getsockname()[1]
         shown = given or f"http://{_own_address() if lan else LOOPBACK}:{number}"
-        opened = database or f"sqlite:///{_usual_database()}"
+        opened = databases.address(database)
+        store = Store.at(opened)
+        shared = store.is_shared
+        store.close()  # opened once before: no key is left beside what is no database of ours
         settings = Settings(
             database=opened,
             address=shown,
@@ -73,6 +76,10 @@ def command(  # noqa: D103
             # A key from the environment is known to whoever set it, and stays out of journals.
             link = shown if VARIABLE in os.environ else f"{shown}/open/{settings.home_key}"
             click.echo(wrap(words.say("cli.serve.at", address=link), first=""))
+            if shared and VARIABLE not in os.environ:
+                click.echo(
+                    wrap(words.say("cli.serve.own_key", variable=VARIABLE), first=""), err=True
+                )
             if lan:
                 click.echo(wrap(words.say("cli.serve.lan", address=shown), first=""), err=True)
             if not no_browser:
@@ -107,17 +114,36 @@ def _open_browser(address: str) -> None:
 
 def _listening(host: str, port: int | None) -> socket.socket:
     """A socket on the port asked for, or on the usual one or any other that is free."""
-    for number in (port,) if port is not None else (USUAL_PORT, 0):  # 0: any that is free
-        door = socket.socket()
+    if port is not None:
+        try:
+            return _bound(host, port)
+        except OverflowError:
+            return refuse("cli.serve.port_none", port=port, highest=HIGHEST_PORT)
+        except OSError as error:
+            return refuse(_REFUSED.get(error.errno or 0, "cli.serve.port_refused"), port=port)
+    try:
+        return _bound(host, USUAL_PORT)
+    except OSError:
+        return _bound(host, 0)  # any that is free
+
+
+_REFUSED = {
+    errno.EADDRINUSE: "cli.serve.port_taken",
+    errno.EACCES: "cli.serve.port_reserved",
+}
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    # Named as TCP, else the loop leaves small answers waiting for the reader to acknowledge.
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
         if os.name == "posix":  # elsewhere it would let two servers share a port
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            door.bind((host, number))
-        except (OSError, OverflowError):
-            door.close()
-            continue
-        return door
-    return refuse("cli.serve.port_taken", port=str(port))
+        door.bind((host, port))
+    except (OSError, OverflowError):
+        door.close()
+        raise
+    return door
 
 
 def _own_address() -> str:
@@ -129,10 +155,3 @@ def _own_address() -> str:
         except OSError:
             return LOOPBACK
     return found
-
-
-def _usual_database() -> Path:
-    """Where workshops are kept if nothing else is said, made if it is not there."""
-    folder = Path(click.get_app_dir("pmo-advisor"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / "workshops.db"

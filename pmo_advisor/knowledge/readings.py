@@ -12,7 +12,7 @@ from pmo_advisor.knowledge.document import KeyPath, piece
 from pmo_advisor.knowledge.fields import allowed_keys, allowed_words, type_at
 from pmo_advisor.knowledge.nearest import nearest
 from pmo_advisor.knowledge.shown import shown
-from pmo_advisor.model import condition
+from pmo_advisor.model import arrangement, condition
 from pmo_advisor.model.rule import CONSEQUENCE_WORDS
 from pmo_advisor.model.text import LANGS, Strict, Text
 
@@ -123,6 +123,10 @@ def _then(one: Refusal) -> Reading:
     return Reading(one.path, "then_one", {"allowed": list(CONSEQUENCE_WORDS)})
 
 
+def _arrangement(one: Refusal) -> Reading:
+    return Reading(one.path, "arrangement_one", {"allowed": list(arrangement.WORDS)})
+
+
 def _by_itself(one: Refusal) -> Reading:
     """A type of error that a model raises itself is the id of its text."""
     if one.kind == str(one.sentence):
@@ -153,6 +157,7 @@ def _condition(path: KeyPath, raw: Any, depth: int) -> Iterator[Reading]:
 _READERS: Mapping[str, Callable[[Refusal], Reading]] = {
     "missing": _missing,
     "then_one": _then,
+    "arrangement_one": _arrangement,
     "extra_forbidden": _extra,
     "literal_error": _literal,
     "model_type": _mapping,

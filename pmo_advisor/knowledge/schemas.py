@@ -11,6 +11,8 @@ from pydantic import BaseModel, TypeAdapter
 
 from pmo_advisor.knowledge import kinds
 from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.arrangement import Arrangement
+from pmo_advisor.model.portfolio import Portfolio
 from pmo_advisor.model.question import Form, Impossible, Question
 from pmo_advisor.model.rule import Derived, Rule, Then
 from pmo_advisor.model.sheet import Sheet
@@ -25,6 +27,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     found: dict[str, Any] = {
         "sheet": Sheet,
         "advice": Advice,
+        "portfolio": Portfolio,
         "form": Form,
         "questions": list[Question],
         "impossible": list[Impossible],
@@ -55,12 +58,16 @@ def schema_files() -> Iterator[tuple[str, str]]:
 
 
 def _schema(name: str, shape: Any) -> dict[str, Any]:
-    mode: Any = "serialization" if shape is Advice else "validation"
+    mode: Any = "serialization" if shape in (Advice, Portfolio) else "validation"
     schema = TypeAdapter(shape).json_schema(mode=mode)
     then = schema.get("$defs", {}).get(Then.__name__)
     if then is not None:
         # The type itself counts the words; an editor can do so too.
         then.update(minProperties=1, maxProperties=1)
+    arrangement = schema.get("$defs", {}).get(Arrangement.__name__)
+    if arrangement is not None:
+        count = len(arrangement["required"]) + 1
+        arrangement.update(minProperties=count, maxProperties=count)
     return {"$schema": DIALECT, "title": _title(name, shape), **_untitled(schema)}
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from pmo_advisor.model.arrangement import Arrangement
 from pmo_advisor.model.sizing import Ratio
 from pmo_advisor.model.text import Strict, Text
 
@@ -256,3 +257,4 @@ class Catalog(Strict):
     sources: tuple[Source, ...]
     glossary: tuple[Meaning, ...]
     monotone: tuple[Monotone, ...] = ()
+    arrangements: tuple[Arrangement, ...] = ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pmo_advisor.model.advice import Advice, Read, Reason
+from pmo_advisor.model.advice import Read, Reason
+from pmo_advisor.model.arrangement import Arrangement
 from pmo_advisor.model.catalog import Entry
 from pmo_advisor.model.condition import Condition, tests_in
+from pmo_advisor.model.domain import Value
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.model.text import Text
@@ -47,9 +49,9 @@ class Note(NamedTuple):
 class Notes:
     """Collects notes in the order in which they are first called for."""
 
-    def __init__(self, rulebook: Rulebook, advice: Advice, names: Names) -> None:
+    def __init__(self, rulebook: Rulebook, answers: Mapping[str, Value], names: Names) -> None:
         self._rulebook = rulebook
-        self._answers = advice.provenance.answers
+        self._answers = answers
         self._names = names
         self._voice: Voice = names.voice
         self._notes: dict[str, Note] = {}
@@ -94,6 +96,10 @@ class Notes:
         if entry is None or not entry.sources:
             return ()
         return self._add(entry.id, entry.name, None, (), (), entry.sources)
+
+    def arrangement(self, rule: Arrangement) -> tuple[int, ...]:
+        """The note of a rule on several PMOs."""
+        return self._add(rule.id, rule.name, rule.because, (), (), rule.sources)
 
     def _add(
         self,

@@ -27,7 +27,7 @@ def opened(
     names = Names(rulebook, voice)
     made = advice.provenance
     subject = clean(made.unit) or clean(made.organization) or voice.say("unnamed")
-    notes = Notes(rulebook, advice, names)
+    notes = Notes(rulebook, made.answers, names)
     return Context(advice, rulebook, voice, names, notes, subject, minutes)
 
 

@@ -34,6 +34,8 @@ from pmo_advisor.reports.voice import Texts, Voice
 Format = Literal["text", "md", "html", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+LANG_TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
+
 TEXT_WIDTH = 80
 """Columns of a terminal that the text format keeps to."""
 
@@ -56,20 +58,25 @@ def render(
     """
     if format == "json":
         return advice.model_dump_json(indent=2, ensure_ascii=False) + "\n"
-    environment = _environment(format, lang, templates)
+    made = environment(format, lang, templates)
     voice = Voice(texts, lang)
     shown = _shown(format)(advice, rulebook, texts, lang, minutes)
     with blaming(templates):
-        poured = environment.get_template(f"report.{format}.j2").render(
+        poured = made.get_template(f"report.{format}.j2").render(
             view=shown,
             brand=brand,
-            logo=_logo(brand),
+            logo=logo(brand),
             footer=brand.footer.in_(lang) if brand else "",
             say=voice.say,
             clauses=voice.clauses,
-            lang_tag={"zh": "zh-CN", "en": "en-GB"}[lang],
-            refer=_References(),
+            lang_tag=LANG_TAGS[lang],
+            refer=References(),
         )
+    return closed_up(poured)
+
+
+def closed_up(poured: str) -> str:
+    """A poured document without the empty lines that its template leaves."""
     return re.sub(r"\n{3,}", "\n\n", poured).strip() + "\n"
 
 
@@ -94,7 +101,7 @@ def shipped_templates() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
-def _logo(brand: Brand | None) -> str:
+def logo(brand: Brand | None) -> str:
     """The brand's logo as an address that holds it whole, or nothing."""
     if brand is None or not brand.logo:
         return ""
@@ -102,7 +109,7 @@ def _logo(brand: Brand | None) -> str:
     return f"data:image/{kind};base64,{base64.b64encode(brand.logo).decode('ascii')}"
 
 
-class _References:
+class References:
     """Counts how often each note is referred to, so that a note can link back to every place."""
 
     def __init__(self) -> None:
@@ -118,14 +125,14 @@ class _References:
         return self._counts[number]
 
 
-def _environment(
+def environment(
     format: Format,  # noqa: A002
     lang: Lang,
     templates: Sequence[Path],
 ) -> ImmutableSandboxedEnvironment:
     """Templates may come from strangers: sandboxed, strict, everything printed is escaped."""
     folders = [str(folder) for folder in (*templates, shipped_templates())]
-    environment = ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=format != "text",
@@ -134,10 +141,10 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["code"] = code
-    environment.filters["phrases"] = phrases
-    environment.filters["hang"] = partial(hang, lang=lang)
-    return environment
+    made.filters["code"] = code
+    made.filters["phrases"] = phrases
+    made.filters["hang"] = partial(hang, lang=lang)
+    return made
 
 
 def _finalizer(format: Format, lang: Lang) -> Callable[[object], object]:  # noqa: A002

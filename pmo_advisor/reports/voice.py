@@ -75,6 +75,10 @@ class Voice:
             return "".join(all_items)
         return self._fold("list.and", (self._fold("list.comma", all_items[:-1]), all_items[-1]))
 
+    def listed(self, items: Iterable[str]) -> str:
+        """A list that goes on."""
+        return self._fold("list.comma", items)
+
     def either(self, items: Iterable[str]) -> str:
         """Alternatives within a sentence."""
         all_items = list(items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from time import sleep
+from typing import Any
 
 import sqlalchemy.exc
 
@@ -30,6 +30,7 @@ class Channel:
         self._heard = heard
         self._missed = missed
         self._stopped = threading.Event()
+        self._listens = True
         self._thread = threading.Thread(target=self._run, name="pmo-channel", daemon=True)
 
     def start(self) -> None:
@@ -41,21 +42,31 @@ class Channel:
             self._thread.join(5 * PATIENCE)
 
     def _run(self) -> None:
+        # The driver's own errors come from its own connection, past SQLAlchemy.
+        driver = self._store.engine.dialect.loaded_dbapi.Error
         while not self._stopped.is_set():
             try:
                 self._listen()
-            except (sqlalchemy.exc.SQLAlchemyError, OSError) as lost:
-                _log.warning("listening again: %s", type(lost).__name__)
-                sleep(PATIENCE)
+            except (sqlalchemy.exc.SQLAlchemyError, driver, OSError) as lost:
+                if self._listens:
+                    _log.warning("live updates are lost, trying again: %s", type(lost).__name__)
+                self._listens = False
+                self._stopped.wait(PATIENCE)
 
     def _listen(self) -> None:
         with self._store.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            if raw is None:
-                return
-            raw.autocommit = True
-            raw.execute(f"LISTEN {CHANNEL}")
-            self._missed()
-            while not self._stopped.is_set():
-                for one in raw.notifies(timeout=PATIENCE):
-                    self._heard(one.payload)
+            try:
+                self._listen_on(connection.connection.driver_connection)
+            finally:
+                connection.invalidate()  # closed for good: nobody else should come to listen
+
+    def _listen_on(self, raw: Any) -> None:
+        raw.autocommit = True
+        raw.execute(f"LISTEN {CHANNEL}")
+        if not self._listens:
+            _log.warning("live updates are back")
+        self._listens = True
+        self._missed()
+        while not self._stopped.is_set():
+            for one in raw.notifies(timeout=PATIENCE):
+                self._heard(one.payload)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,27 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, ProgrammingError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
+from sqlalchemy.exc import DatabaseError
 
 from pmo_advisor.errors import BadInput, Fault, Place
+from pmo_advisor.store.address import SQLITE, parsed, place
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = "pmo_writes"
 """The execution option of a connection that is about to write."""
 
-_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 24, "hide_parameters": True}
+_POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 16, "hide_parameters": True}
 """Connections; and no error ever tells what was being written, which may be somebody's answer."""
+
+_SIGNS_OF_LIFE: dict[str, Any] = {
+    "connect_timeout": 10,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""Seconds, the last in milliseconds, after which a server that has silently gone is given up."""
 
 _LOCK = 7_041_984
 """The advisory lock under which one of several servers migrates a PostgreSQL database."""
@@ -31,74 +42,58 @@ def open_database(url: str) -> Engine:
 
     ``url`` is an address such as ``sqlite:///workshops.db`` or ``postgresql+psycopg://…``.
     """
-    engine = _engine(url)
+    address = parsed(url)
+    engine = _sqlite(address) if address.drivername == SQLITE else _postgresql(address, place(url))
     try:
-        _migrate(engine, shown(url))
-    except (OperationalError, ProgrammingError) as error:
+        _migrate(engine, place(url))
+        if address.drivername == SQLITE:
+            _write_ahead(engine)
+    except DatabaseError as error:
         engine.dispose()
-        detail = " ".join(str(error.orig).split())[:300]
-        raise BadInput([Fault("database_closed", {"detail": detail}, _place(url))]) from None
+        raise BadInput([_in_the_way(error, address, place(url))]) from None
     except BadInput:
         engine.dispose()
         raise
     return engine
 
 
-def shown(url: str) -> str:
-    """The address without its password."""
+def _postgresql(address: URL, place: Place) -> Engine:
+    alive = {name: value for name, value in _SIGNS_OF_LIFE.items() if name not in address.query}
     try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "?"
+        return create_engine(address, connect_args=alive, pool_pre_ping=True, **_POOL)
+    except ModuleNotFoundError:
+        raise BadInput([Fault("database_part", {"part": "postgres"}, place)]) from None
 
 
-def file_of(url: str) -> Path | None:
-    """The file of an SQLite database; None for any other, and for one in memory."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        return None
-    name = parsed.database
-    is_file = parsed.get_backend_name() == "sqlite" and name not in (None, "", ":memory:")
-    return Path(name) if is_file and name else None
-
-
-def _place(url: str) -> Place:
-    return Place(shown(url))
-
-
-def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        name = parsed.get_backend_name()
-    except ArgumentError:
-        raise BadInput([Fault("database_address", {})]) from None
-    if name == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": 10}, **_POOL)
-        event.listen(engine, "connect", _settle_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    if name != "postgresql":
-        raise BadInput([Fault("database_kind", {"kind": name}, _place(url))])
-    try:
-        return create_engine(parsed, pool_pre_ping=True, **_POOL)
-    except (ModuleNotFoundError, NoSuchModuleError):
-        raise BadInput([Fault("database_part", {"part": "postgres"}, _place(url))]) from None
+def _sqlite(address: URL) -> Engine:
+    engine = create_engine(address, connect_args={"timeout": 10}, **_POOL)
+    event.listen(engine, "connect", _settle_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 def _settle_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    """Full synchronisation, so that an acknowledged answer outlives a loss of power."""
+    """Full synchronisation, so that an acknowledged answer outlives a loss of power.
+
+    What is deleted is overwritten and not only marked as free.
+    """
     # The driver's own idea of when a transaction begins is switched off; we say it ourselves.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        "journal_mode=WAL",
+        "busy_timeout=10000",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        "secure_delete=ON",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(engine: Engine) -> None:
+    """Readers and a writer side by side; the file itself remembers it."""
+    with contextlib.closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -107,7 +102,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _migrate(engine: Engine, name: str) -> None:
+def _migrate(engine: Engine, place: Place) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     known = {one.revision for one in ScriptDirectory.from_config(config).walk_revisions()}
@@ -116,6 +111,28 @@ def _migrate(engine: Engine, name: str) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         found = MigrationContext.configure(connection).get_current_heads()
         if not known.issuperset(found):
-            raise BadInput([Fault("database_newer", {}, Place(name))])
+            raise BadInput([Fault("database_newer", {}, place)])
+        if (
+            not found
+            and connection.dialect.name == SQLITE
+            and inspect(connection).get_table_names()
+        ):
+            raise BadInput([Fault("database_foreign", {}, place)])
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _in_the_way(error: DatabaseError, address: URL, place: Place) -> Fault:
+    """What keeps a database from being opened, as exactly as it can be told."""
+    if isinstance(error.orig, sqlite3.Error):
+        file = Path(str(address.database))
+        reason = error.orig.sqlite_errorname
+        if reason == "SQLITE_NOTADB":
+            return Fault("database_foreign", {}, place)
+        if file.is_dir():
+            return Fault("database_folder", {}, place)
+        if not file.parent.is_dir():
+            return Fault("database_no_folder", {"folder": str(file.parent)}, place)
+        if reason.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+            return Fault("database_read_only", {}, place)
+    return Fault("database_closed", {"detail": " ".join(str(error.orig).split())[:300]}, place)

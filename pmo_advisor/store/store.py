@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from pmo_advisor.store import tables
 from pmo_advisor.store.database import WRITES, open_database
@@ -34,6 +36,9 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._listeners: list[Listener] = []
+        # SQLite takes one writer at a time, and lets the others ask again after ever longer pauses;
+        # here they wait in line.
+        self._turn = contextlib.nullcontext() if self.is_shared else threading.Lock()
 
     @classmethod
     def at(cls, url: str) -> Store:
@@ -59,7 +64,11 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """A transaction: all of it is kept once the block has ended, or none."""
         options = {WRITES: True}
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+        with (
+            self._turn,
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextlib.contextmanager
@@ -78,6 +87,26 @@ class Store:
                 connection.exec_driver_sql("SELECT pg_notify(%s, %s)", (CHANNEL, workshop))
         for listener in self._listeners:
             listener(workshop)
+
+    def answers(self) -> bool:
+        """Whether the database answers now."""
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(select(1))
+        except SQLAlchemyError:
+            return False
+        return True
+
+    def wipe(self) -> None:
+        """Have what was deleted leave the disk, as far as the database can.
+
+        SQLite overwrites it in its file at once (``secure_delete``), but the write-ahead log keeps
+        it until emptied; where somebody reads just now, that waits for the next time. PostgreSQL
+        clears its files by itself (autovacuum).
+        """
+        if self.engine.dialect.name == "sqlite":
+            with contextlib.closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self.engine.dispose()

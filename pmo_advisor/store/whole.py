@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, func, insert, select
 
 from pmo_advisor.model.workshop import Whole, Workshop
 from pmo_advisor.store import answering, doors, moderating, tables
 from pmo_advisor.store.rows import workshop_of
-from pmo_advisor.store.store import Missing
+from pmo_advisor.store.store import Missing, Store
 
 
 def listed(connection: Connection) -> tuple[Workshop, ...]:
@@ -101,6 +104,42 @@ def remove(connection: Connection, workshop: str) -> None:
     found = connection.execute(delete(tables.workshops).where(tables.workshops.c.id == workshop))
     if found.rowcount == 0:
         raise Missing(workshop)
+
+
+def delete_for_good(store: Store, workshop: str) -> None:
+    """Delete a workshop, tell those who watch it, and clear the disk of it. Raises Missing."""
+    with store.change(workshop) as connection:
+        remove(connection, workshop)
+    store.wipe()
+
+
+class Idle(NamedTuple):
+    """A workshop, and when somebody last prepared, joined, answered or started a clock in it."""
+
+    workshop: Workshop
+    touched: datetime
+
+
+def idle(connection: Connection, before: datetime) -> tuple[Idle, ...]:
+    """The workshops in which nothing has happened since then, the longest idle first."""
+    people, answers, timers = tables.people, tables.answers, tables.timers
+    touched: dict[str, datetime] = {}
+    for asked in (
+        select(people.c.workshop, func.max(people.c.joined)).group_by(people.c.workshop),
+        select(people.c.workshop, func.max(answers.c.saved))
+        .join(answers, answers.c.person == people.c.id)
+        .group_by(people.c.workshop),
+        select(timers.c.workshop, func.max(timers.c.started)).group_by(timers.c.workshop),
+    ):
+        for workshop, moment in connection.execute(asked):
+            if moment is not None:
+                touched[workshop] = max(moment, touched.get(workshop, moment))
+    found = (
+        Idle(one, max(one.created, touched.get(one.id, one.created))) for one in listed(connection)
+    )
+    return tuple(
+        sorted((one for one in found if one.touched < before), key=lambda one: one.touched)
+    )
 
 
 def _many(connection: Connection, table, rows) -> None:  # type: ignore[no-untyped-def]

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -25,6 +26,7 @@ from pmo_advisor.web.routes import (
     again,
     answer,
     follow,
+    health,
     home,
     join,
     keep,
@@ -64,6 +66,7 @@ def create_app(service: Service) -> FastAPI:
     app.state.guesses = Limit(30, 600)
     for room in (
         static,
+        health,
         home,
         prepare,
         join,
@@ -86,6 +89,7 @@ def create_app(service: Service) -> FastAPI:
         refusal,
         lambda request: doors.holds_home_key(request, service),
     )
+    app.add_middleware(GZipMiddleware, compresslevel=5)
     app.add_middleware(Guard, rules=rules)
     _refuse(app)
     return app

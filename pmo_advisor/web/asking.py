@@ -10,18 +10,18 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 
 from pmo_advisor.reports.typography import clean
+from pmo_advisor.web.csrf import CSRF_FIELD, csrf_matches
 from pmo_advisor.web.doors import NoEntry
-from pmo_advisor.web.guard import CSRF_FIELD, csrf_matches
 from pmo_advisor.web.pages import Pages
 from pmo_advisor.web.service import Service
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:  # not worth a thread of its own
     service: Service = request.app.state.service
     return service
 
 
-def _pages(request: Request) -> Pages:
+async def _pages(request: Request) -> Pages:
     pages: Pages = request.app.state.pages
     return pages
 

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.workshop import Consent, Person, Workshop
 from pmo_advisor.store import doors
+from pmo_advisor.web.pages import offer
 from pmo_advisor.web.service import Service
 
 HOME_COOKIE = "pmo_home"
@@ -95,7 +96,9 @@ def bearer(request: Request) -> str:
 def at_screen(request: Request, service: Service, workshop: str) -> Workshop:
     """The workshop, for its facilitator. Raises NoEntry."""
     key = request.cookies.get(cookie_name("screen", workshop), "")
-    return moderated(service, key, workshop)
+    found = moderated(service, key, workshop)
+    offer(request, found.languages)
+    return found
 
 
 def moderated(service: Service, key: str, workshop: str) -> Workshop:
@@ -112,7 +115,9 @@ def party_door(request: Request, service: Service, key: str) -> tuple[Party, Wor
     with service.store.read() as connection:
         found = doors.door(connection, key)
         if found is not None and found.party is not None:
-            return found.party, doors.workshop(connection, found.workshop)
+            workshop = doors.workshop(connection, found.workshop)
+            offer(request, workshop.languages)
+            return found.party, workshop
     guessed(request, service)
     raise NoEntry
 
@@ -146,6 +151,7 @@ def taking_part(request: Request, service: Service, workshop: str) -> tuple[Work
     if found is None or found[1].id != workshop:
         raise NoEntry
     person, standing = found
+    offer(request, standing.languages)
     return standing, person
 
 

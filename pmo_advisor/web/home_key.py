@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pmo_advisor.errors import BadInput, Fault, Place
-from pmo_advisor.store.database import file_of
+from pmo_advisor.store.address import file_of
 from pmo_advisor.store.doors import new_secret
 
 VARIABLE = "PMO_HOME_KEY"

@@ -16,7 +16,7 @@ from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.reports.render import shipped_templates
 from pmo_advisor.reports.typography import THIN_SPACE, kept_whole, quoted, spaced
-from pmo_advisor.web.guard import CSRF_COOKIE, CSRF_FIELD, csrf_token
+from pmo_advisor.web.csrf import CSRF_COOKIE, CSRF_FIELD, csrf_token, masked
 from pmo_advisor.web.service import Service
 
 STATIC = Path(__file__).parent / "static"
@@ -46,18 +46,20 @@ class Pages:
         return response
 
     def part(self, request: Request, name: str, /, *, token: str = "", **values: Any) -> str:
-        """A page or a piece of one as text."""
+        """A page or a piece of one as text. ``here`` is where it can be read on in the other
+        language: its own path unless it says otherwise, None where there is no such place.
+        """
         lang = language(request)
+        plain = {"here": request.url.path} | values
         return self.shared(
             name,
             lang,
-            other_lang="en" if lang == "zh" else "zh",
-            here=request.url.path,
+            other_lang=next((one for one in _offered(request) if one != lang), None),
             csrf_field=CSRF_FIELD,
-            csrf=token or csrf_token(request),
+            csrf=masked(token or csrf_token(request)),
             static=static_path,
             style=f"/style-{_short(self.stylesheet.encode())}.css",
-            **values,
+            **plain,
         )
 
     def shared(self, name: str, lang: Lang, /, **values: Any) -> str:
@@ -76,14 +78,27 @@ class Pages:
         return texts.say(message if message in texts else f"web.{message}", lang, **values)
 
 
+def offer(request: Request, languages: tuple[Lang, ...]) -> None:
+    """From here on, speak only these languages to whoever asks: those of the room they are in."""
+    request.state.languages = languages
+
+
 def language(request: Request) -> Lang:
-    """The reader's language: as they switched it, else as their browser asks, else Chinese."""
-    held = request.query_params.get("lang") or request.cookies.get(LANG_COOKIE)
-    if held in LANGS:
-        return "en" if held == "en" else "zh"
+    """The reader's language: as they switched it, else as their browser asks, else the first.
+
+    Only a language that is offered; without a word of that, all are.
+    """
+    offered = _offered(request)
     wanted = request.headers.get("accept-language", "").lower()
-    places = {lang: wanted.find(lang) for lang in LANGS if lang in wanted}
-    return min(places, key=lambda one: places[one]) if places else "zh"
+    asked = sorted((one for one in LANGS if one in wanted), key=wanted.find)
+    held = (request.query_params.get("lang"), request.cookies.get(LANG_COOKIE))
+    found = (one for wish in (*held, *asked) for one in offered if one == wish)
+    return next(found, offered[0])
+
+
+def _offered(request: Request) -> tuple[Lang, ...]:
+    offered: tuple[Lang, ...] = getattr(request.state, "languages", LANGS)
+    return offered
 
 
 @cache

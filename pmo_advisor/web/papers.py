@@ -7,6 +7,7 @@ from collections.abc import Callable
 from starlette.responses import Response
 
 from pmo_advisor.model.advice import Advice
+from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Minutes, Workshop
 from pmo_advisor.reports.edition import Edition
 from pmo_advisor.reports.produce import (
@@ -119,6 +120,13 @@ def languages(document: Document, kind: Format) -> tuple[Language, ...]:
     """The languages of a document in a format; the report has a bilingual edition."""
     both = document == "report" and kind in BILINGUAL
     return tuple(one for one in LANGUAGES if one != "zh-en" or both)
+
+
+def spoken(prepared: tuple[Lang, ...]) -> tuple[Language, ...]:
+    """The languages in which documents are offered; both at once only where both are prepared."""
+    return tuple(
+        one for one in LANGUAGES if one in prepared or (one == "zh-en" and len(prepared) > 1)
+    )
 
 
 def download(made: bytes, order: Order, edition: Edition | None = None) -> Response:

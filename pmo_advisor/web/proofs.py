@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import multiprocessing
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -121,12 +122,22 @@ def _load(packs: tuple[Path, ...]) -> None:
     """Load the knowledge, once, in the process that proves."""
     import signal
 
+    # A server that was killed ends nothing itself, and nobody else would ever end this process.
+    threading.Thread(target=_end_with_server, daemon=True).start()
+
     from pmo_advisor.knowledge import library
     from pmo_advisor.logic.program import bind
 
     # An interrupt at the terminal reaches every process; the server ends this one itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker.append(bind(library.load(packs)))
+
+
+def _end_with_server() -> None:
+    server = multiprocessing.parent_process()
+    if server is not None:
+        server.join()
+        os._exit(1)
 
 
 def _work(work: Callable[[Program, Given], Made], given: Given) -> Made:

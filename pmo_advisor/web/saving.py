@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.workshop import Answer, Person, Workshop
-from pmo_advisor.store import answering
+from pmo_advisor.store import answering, doors
 from pmo_advisor.web.asked import is_open
 from pmo_advisor.web.service import Service
 
@@ -34,4 +34,6 @@ def save(
     """Keep the answer. Raises Stale, or Late."""
     answerable(workshop, seen.round)
     with service.store.change(workshop.id) as connection:
+        # Answers may have been closed while this one was on its way.
+        answerable(doors.workshop(connection, workshop.id), workshop.round)
         return answering.save(connection, person.id, workshop.round, fact, value, seen.revision)

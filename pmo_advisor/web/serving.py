@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import socket
 from collections.abc import Iterator
@@ -12,6 +13,10 @@ import uvicorn
 
 from pmo_advisor.web.app import create_app
 from pmo_advisor.web.service import Service
+
+IDLE = 75
+"""Seconds that a silent connection is kept: longer than proxies keep theirs, so that none sends an
+answer into one that is just being closed."""
 
 PATIENCE = 3
 """Seconds given to requests that are under way."""
@@ -27,6 +32,7 @@ class Server(uvicorn.Server):
             access_log=False,  # addresses hold keys
             proxy_headers=False,  # who asks is ours to find out: doors.address_of
             server_header=False,
+            timeout_keep_alive=IDLE,
             timeout_graceful_shutdown=PATIENCE,
         )
         super().__init__(config)
@@ -50,4 +56,8 @@ class Server(uvicorn.Server):
 
 def serve(service: Service, door: socket.socket) -> None:
     """Serve on a socket until a signal says to stop."""
+    # A command is too short to look for cycles (cli/main.py); a server would grow by every answer.
+    # What has been loaded stays for good and is left out of the search.
+    gc.freeze()
+    gc.enable()
     Server(service).run(sockets=[door])

@@ -207,7 +207,9 @@ def _types(context: Context) -> tuple[str, ...]:
     """The types for which something speaks, what speaks most first."""
     fits = context.advice.position.fits.get("type", ())
     speaking = sorted((one for one in fits if one.evidence > 0), key=lambda one: -one.evidence)
-    return tuple(context.names.type(one.option) for one in speaking[:MOST_TYPES])
+    return tuple(
+        context.voice.head(context.names.type(one.option)) for one in speaking[:MOST_TYPES]
+    )
 
 
 def _open(context: Context, mine: Asked) -> tuple[tuple[str, str], ...]:
@@ -231,7 +233,7 @@ def _firmness(context: Context) -> FirmnessView | None:
     rows = tuple(
         Axis(
             axis.text,
-            now.text,
+            context.voice.head(now.text),
             state.text,
             state.mark or "",
             "" if others.text == none else others.text,

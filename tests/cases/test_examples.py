@@ -32,7 +32,7 @@ def test_each_example_shows_its_position(name: str, kind: str) -> None:
 
 def test_every_example_is_listed_here() -> None:
     folders = {path.name for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert folders == {*KINDS, "three-parties"}
+    assert folders == {*KINDS, "three-parties", "group-12-units"}
 
 
 def test_the_same_thousand_engineers_give_two_answers() -> None:

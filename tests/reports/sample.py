@@ -18,7 +18,7 @@ from pmo_advisor.reports.render import Format, render
 from pmo_advisor.reports.view import View, view
 from tests.shipped import ROOT, consult, program
 
-EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir())
+EXAMPLES = sorted({path.parent.name for path in (ROOT / "examples").glob("*/*.yaml")})
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=y> | a | `code` # head *b* _i_ ~~s~~ "
     "[l](http://evil.example) ![i](http://evil.example/i.png) https://evil.example "

@@ -28,9 +28,48 @@ def server_programs() -> Path | None:
     return releases[-1].parent if releases else None
 
 
+class Cluster:
+    """A PostgreSQL server of our own, which can crash and be started again."""
+
+    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+        self._programs, self._folder, self._user = programs, folder, user
+        self._port = _free_port()
+        self.address = f"postgresql+psycopg://pmo@127.0.0.1:{self._port}"
+        self._run("initdb", "-U", "pmo", "-A", "trust", "-E", "UTF8")
+
+    def start(self) -> None:
+        # Full durability, as in earnest: the kill tests are about exactly that.
+        settings = (
+            f"-p {self._port} -c listen_addresses=127.0.0.1 "
+            f"-c unix_socket_directories={self._folder}"
+        )
+        self._run("pg_ctl", "-w", "-o", settings, "-l", self._folder / "log", "start")
+
+    def crash(self) -> None:
+        """End all its processes at once, as a loss of power would: nothing is tidied up."""
+        self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+
+    def stop(self) -> None:
+        """End it as an operator does."""
+        self._run("pg_ctl", "-m", "fast", "-w", "stop")
+
+    def _run(self, program: str, *words: object) -> None:
+        command = [self._programs / program, "-D", self._folder / "data", *words]
+        done = subprocess.run(
+            [str(one) for one in command],
+            user=self._user,
+            cwd="/",
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, (command, done.stdout[-2000:], done.stderr[-2000:])
+
+
 @contextlib.contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of a server that lives as long as the block; skips where there is none."""
+def cluster() -> Iterator[Cluster]:
+    """A running server that lives as long as the block; skips where there is no PostgreSQL."""
     programs = server_programs()
     if programs is None:
         sentence = "PostgreSQL's server is not installed here."
@@ -41,16 +80,19 @@ def postgresql() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="pmo-pg-") as folder:
         if user:
             shutil.chown(folder, user)
-        data, port = Path(folder, "data"), _free_port()
-        _run([programs / "initdb", "-D", data, "-U", "pmo", "-A", "trust", "-E", "UTF8"], user)
-        settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-        # Full durability, as in earnest: the kill tests are about exactly that.
-        start = [programs / "pg_ctl", "-D", data, "-w", "-o", settings]
-        _run([*start, "-l", Path(folder, "log"), "start"], user)
+        made = Cluster(programs, Path(folder), user)
+        made.start()
         try:
-            yield f"postgresql+psycopg://pmo@127.0.0.1:{port}"
+            yield made
         finally:
-            _run([programs / "pg_ctl", "-D", data, "-m", "fast", "-w", "stop"], user)
+            made.stop()
+
+
+@contextlib.contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a server that lives as long as the block; skips where there is none."""
+    with cluster() as made:
+        yield made.address
 
 
 def _free_port() -> int:
@@ -58,14 +100,6 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
-
-
-def _run(command: list[object], user: str | None) -> None:
-    words = [str(one) for one in command]
-    done = subprocess.run(
-        words, user=user, cwd="/", capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, (words, done.stdout[-2000:], done.stderr[-2000:])
 
 
 def new_database(server: str) -> str:

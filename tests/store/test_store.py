@@ -6,13 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, inspect
 
-from pmo_advisor.errors import BadInput
 from pmo_advisor.model.question import PARTIES
 from pmo_advisor.model.workshop import Decision, Workshop
 from pmo_advisor.store import answering, doors, moderating, tables, whole
-from pmo_advisor.store.database import open_database
 from pmo_advisor.store.store import Missing, Stale, Store
 
 
@@ -203,54 +200,3 @@ def test_what_is_deleted_is_gone_from_every_table(store: Store, opened: doors.Op
             assert connection.execute(table.select()).all() == []
     with pytest.raises(Missing), store.change(opened.workshop.id):
         pass
-
-
-def test_opening_again_changes_nothing_and_loses_nothing(database: str) -> None:
-    store = Store.at(database)
-    with store.write() as connection:
-        made = doors.create(connection, prepared()).workshop
-    store.close()
-    again = Store.at(database)
-    with again.read() as connection:
-        assert whole.listed(connection) == (made,)
-    again.close()
-
-
-def test_the_migrations_make_exactly_the_tables(database: str) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-
-    engine = open_database(database)
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
-    engine.dispose()
-
-
-def test_a_newer_database_is_refused_and_left_alone(database: str) -> None:
-    engine = open_database(database)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    engine.dispose()
-    with pytest.raises(BadInput) as caught:
-        open_database(database)
-    assert [one.message for one in caught.value.faults] == ["database_newer"]
-    bare = create_engine(database)
-    assert "workshops" in inspect(bare).get_table_names()
-    bare.dispose()
-
-
-@pytest.mark.parametrize(
-    ("address", "message"),
-    [
-        ("workshops", "database_address"),
-        ("mysql://root@localhost/x", "database_kind"),
-        ("sqlite:////no/such/folder/w.db", "database_closed"),
-        ("postgresql+psycopg://nobody:secret@127.0.0.1:1/x", "database_closed"),
-    ],
-)
-def test_what_cannot_be_opened_is_said_without_its_password(address: str, message: str) -> None:
-    with pytest.raises(BadInput) as caught:
-        open_database(address)
-    (fault,) = caught.value.faults
-    assert fault.message == message
-    assert "secret" not in f"{fault.place} {fault.values}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -115,6 +116,13 @@ def own_server(tmp_path: Path) -> Iterator[Running]:
 def client(running: Running) -> Iterator[httpx.Client]:
     """A reader of English."""
     with running.client() as made:
+        yield made
+
+
+@pytest.fixture
+def everybody() -> Iterator[contextlib.ExitStack]:
+    """Those who take part, all of whom leave in the end."""
+    with contextlib.ExitStack() as made:
         yield made
 
 

@@ -15,6 +15,7 @@ from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.workshop import Answer, Consent, Person
 from pmo_advisor.store import answering, moderating
 from pmo_advisor.store import doors as store_doors
+from pmo_advisor.web.service import Service
 from tests.shipped import ROOT, program
 from tests.web.conftest import HOME_KEY, Running
 
@@ -84,6 +85,11 @@ class Room:
         self.id = answer.headers["location"].split("/")[2]
         self.url = f"/w/{self.id}"
 
+    @property
+    def screen(self) -> str:
+        """The key of the screen, as this browser holds it."""
+        return self.browser.client.cookies[f"pmo_screen_{self.id}"]
+
     def show(self, path: str = "/screen", *, status: int | None = 200) -> str:
         return self.browser.get(self.url + path, status=status)
 
@@ -125,18 +131,10 @@ class Room:
         consent: Consent | None = "as_party",
     ) -> Person:
         """Somebody who takes part and has given these answers."""
-        with self.service.store.change(self.id) as connection:
-            person, _ = store_doors.join(connection, self.id, party, name)
-            if consent:
-                store_doors.consent(connection, person.id, consent)
-        self.answer(person, answers)
-        return person
+        return take_part(self.service, self.id, party, answers, name, consent)
 
     def answer(self, person: Person, answers: Mapping[str, Value]) -> None:
-        with self.service.store.change(self.id) as connection:
-            round_ = store_doors.workshop(connection, self.id).round
-            for fact, value in answers.items():
-                answering.save(connection, person.id, round_, fact, value, None)
+        answer(self.service, person, answers)
 
     def settle(self) -> None:
         """Wait for the proof."""
@@ -154,6 +152,31 @@ class Room:
     def reopened(self) -> Mapping[int, Sequence[str]]:
         with self.service.store.read() as connection:
             return moderating.reopened(connection, self.id)
+
+
+def take_part(
+    service: Service,
+    workshop: str,
+    party: Party,
+    answers: Mapping[str, Value],
+    name: str = "",
+    consent: Consent | None = "as_party",
+) -> Person:
+    """Somebody who has joined that workshop and given these answers."""
+    with service.store.change(workshop) as connection:
+        person, _ = store_doors.join(connection, workshop, party, name)
+        if consent:
+            store_doors.consent(connection, person.id, consent)
+    answer(service, person, answers)
+    return person
+
+
+def answer(service: Service, person: Person, answers: Mapping[str, Value]) -> None:
+    """Their answers in the present round."""
+    with service.store.change(person.workshop) as connection:
+        round_ = store_doors.workshop(connection, person.workshop).round
+        for fact, value in answers.items():
+            answering.save(connection, person.id, round_, fact, value, None)
 
 
 @cache

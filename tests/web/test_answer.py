@@ -9,8 +9,9 @@ import pytest
 
 from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.store import answering, doors, moderating
+from pmo_advisor.web.saving import Late, Seen, save
 from tests.web.conftest import Running
-from tests.web.steps import alone, answer, answers, hidden, join, send, values
+from tests.web.steps import alone, answer, answers, hidden, join, people, send, values
 
 
 @pytest.fixture(name="opened")
@@ -221,7 +222,7 @@ def test_the_list_has_every_question_and_comes_back_to_the_one_saved(
 def test_no_page_is_heavy_even_the_longest_list(running: Running, lang: Lang) -> None:
     with running.client(lang) as client:
         workshop = alone(client, "full")
-        assert len(client.get(f"/w/{workshop}/all").content) < 100_000
+        assert client.get(f"/w/{workshop}/all").num_bytes_downloaded < 30_000
 
 
 def test_in_a_second_round_only_reopened_questions_are_asked_with_what_one_said(
@@ -291,3 +292,16 @@ def test_before_the_reveal_nobody_sees_how_others_answered(
         text = lead.get(f"/w/{opened.workshop.id}/{page}").text
         assert "spread" not in text
         assert 'value="powers_disputed" checked' not in text
+
+
+def test_an_answer_that_was_on_its_way_when_answers_were_closed_is_late(running: Running) -> None:
+    opened = running.opened()
+    with running.client() as client:
+        join(client, opened)
+    (person,) = people(running, opened)
+    with running.service.store.change(opened.workshop.id) as connection:
+        moderating.go_to(connection, opened.workshop.id, "problem")
+    with pytest.raises(Late):
+        # It has read the workshop just before.
+        save(running.service, opened.workshop, person, "core_problem", "other_unclear", Seen(1, 0))
+    assert values(running, opened.workshop.id) == {}

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
-from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.store import answering, doors, moderating
-from tests import needs
 from tests.web.conftest import HOME_KEY, Running
+from tests.web.handling import OPEN, says
 from tests.web.steps import key, people, values
 
 Phone = Callable[..., Any]
-OPEN = ".question:not([hidden])"
 
 
 def begin(page: Any, running: Running, opened: doors.Opened, party: Any = "executive") -> str:
@@ -29,11 +27,6 @@ def begin(page: Any, running: Running, opened: doors.Opened, party: Any = "execu
 def ready(page: Any) -> None:
     """Wait until the other questions have come, so that no network is needed to go on."""
     page.wait_for_selector("[data-ready]")
-
-
-def says(page: Any, how: str) -> None:
-    """Wait until the page says how the answers stand."""
-    page.wait_for_selector(f'#state[data-is="{how}"]')
 
 
 def sent(page: Any) -> None:
@@ -252,95 +245,3 @@ def test_the_advice_beside_the_questions_follows_each_answer(
     choose(page, "deliveries_unowned")
     expect(page.locator(".position")).not_to_have_text(before)
     expect(page.locator(".position")).to_contain_text("business PMO")
-
-
-PAIRS: list[tuple[Lang, Literal["light", "dark"], int]] = [
-    ("zh", "light", 360),
-    ("en", "dark", 360),
-    ("zh", "dark", 1280),
-    ("en", "light", 1280),
-]
-
-
-@pytest.mark.parametrize(("lang", "scheme", "width"), PAIRS)
-def test_axe_finds_nothing_and_nothing_has_to_be_pushed_sideways(
-    running: Running, phone: Phone, lang: Lang, scheme: str, width: int
-) -> None:
-    needs.axe()
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = phone(
-        viewport={"width": width, "height": 740},
-        color_scheme=scheme,
-        locale="zh-CN" if lang == "zh" else "en-GB",
-    )
-
-    def clean(where: str) -> None:
-        page.wait_for_load_state("load")
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], where
-        assert page.evaluate("document.documentElement.scrollWidth") == width, where
-
-    opened = running.opened(named=True, name="W" * 60 + "研讨" * 30)
-    home = f"{running.address}/w/{opened.workshop.id}"
-    page.goto(f"{running.address}/j/{key(opened)}")
-    clean("welcome")
-    page.click("button.main")
-    clean("welcome, refused")
-    page.fill("#name", "张三")
-    page.check('input[value="as_party"]')
-    page.click("button.main")
-    page.wait_for_url("**/answer/*")
-    clean("a question")
-    page.click("button.main")
-    page.wait_for_selector(".refused")
-    clean("a question, refused")
-    choose(page, "methods_missing")
-    says(page, "saved")
-    clean("a question, saved")
-    for name in ("all", "review", "finished"):
-        page.goto(f"{home}/{name}")
-        clean(name)
-    _others(running, opened)
-    page.goto(f"{home}/answer/core_problem")
-    clean("second round")
-    with running.service.store.change(opened.workshop.id) as connection:
-        moderating.go_to(connection, opened.workshop.id, "problem")
-    page.goto(f"{home}/answer")
-    clean("closed")
-    page.goto(f"{running.address}/open/{HOME_KEY}")
-    page.locator("input[name=name]").fill("PMO")
-    page.locator("button[value=single]").click()
-    page.wait_for_url("**/w/**")
-    alone = "/".join(page.url.split("/")[:5])
-    for name in ("answer/supported_headcount", "advice", "files"):
-        page.goto(f"{alone}/{name}")
-        clean(name)
-
-
-def _others(running: Running, opened: doors.Opened) -> None:
-    with running.service.store.change(opened.workshop.id) as connection:
-        for party in ("org_design", "pmo_lead"):
-            who, _ = doors.join(connection, opened.workshop.id, party)
-            doors.consent(connection, who.id, "as_party")
-            answering.save(connection, who.id, 1, "core_problem", "pms_missing", None)
-        moderating.go_to(connection, opened.workshop.id, "problem")
-        moderating.reopen(connection, opened.workshop.id, ["core_problem"])
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_every_target_is_large_enough_for_a_thumb(
-    running: Running, phone: Phone, lang: Lang
-) -> None:
-    page = phone(locale="zh-CN" if lang == "zh" else "en-GB")
-    opened = running.opened()
-    page.goto(f"{running.address}/j/{key(opened)}")
-    page.check('input[value="as_party"]')
-    page.click("button.main")
-    page.wait_for_url("**/answer/*")
-    small = page.evaluate(
-        """[...document.querySelectorAll('main label, main button, main a, main summary')]
-        .filter(one => one.offsetParent && one.getBoundingClientRect().height < 44)
-        .map(one => one.outerHTML)"""
-    )
-    assert small == []

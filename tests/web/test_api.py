@@ -13,12 +13,15 @@ from pmo_advisor.knowledge.sheet_writer import sheet_text
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.web import app, single, thinking
+from pmo_advisor.web.api import problems
 from pmo_advisor.web.guard import BODY_LIMIT
 from pmo_advisor.web.limits import Limit
+from pmo_advisor.web.refusals import STATUS
 from tests.web.callers import Called, Caller
 from tests.web.conftest import HOME_KEY, Running
 from tests.web.screens import Browser, example
 
+FAULT = "web.api.fault."
 REVEAL = ("problem", "scope", "mandate", "type")
 
 
@@ -363,3 +366,10 @@ def test_the_description_speaks_of_every_refusal(running: Running) -> None:
         for call in methods.values():
             assert {"401", "403", "404", "413", "422", "429", "500"} <= set(call["responses"])
             assert call["description"]
+
+
+def test_every_refusal_and_every_fault_has_its_words(running: Running) -> None:
+    texts = running.service.texts
+    assert [one for one in STATUS if f"web.api.refused.{one}.text" not in texts] == []
+    said = {one.removeprefix(FAULT) for one in texts if one.startswith(FAULT)}
+    assert said == {*problems.SENTENCES.values(), "kind", "nothing"}

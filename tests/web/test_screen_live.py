@@ -114,7 +114,7 @@ def test_a_second_screen_follows_and_shows_progress_as_it_comes(
     projector.get_by_text("Per").wait_for()
     for party, answers in example().items():
         room.add(party, answers, name=f"Done {party}")
-    projector.get_by_text("3 of 4 finished").wait_for()
+    projector.locator(".total", has_text="3 of 4 finished").wait_for()
     room.reach("problem")
     projector.get_by_role("heading", name="What is it to solve first?").wait_for()
     projector.get_by_text("What hangs on it").first.wait_for(timeout=30_000)

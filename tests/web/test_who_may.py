@@ -8,7 +8,8 @@ import pytest
 
 from pmo_advisor.store import whole
 from pmo_advisor.web import app, single, thinking
-from pmo_advisor.web.guard import CSRF_FIELD, HEADERS
+from pmo_advisor.web.csrf import CSRF_FIELD, masked
+from pmo_advisor.web.guard import HEADERS
 from pmo_advisor.web.limits import Limit
 from tests.web.api_world import World
 from tests.web.visitors import (
@@ -122,7 +123,9 @@ def test_a_form_that_is_not_ours_changes_nothing(visits: Visits, route: str) -> 
     visitor = next(one for one in VISITORS if one in PAGES[route])
     scene = visits.scene(route)
     before = _state(visits, scene)
-    for form in (FIELDS, {**FIELDS, CSRF_FIELD: ""}, {**FIELDS, CSRF_FIELD: CSRF[:-1] + "x"}):
+    other = CSRF[:-1] + "x"
+    wrong = ({CSRF_FIELD: one} for one in ("", other, masked(other), masked(CSRF)[:-4]))
+    for form in (FIELDS, *({**FIELDS, **one} for one in wrong)):
         assert visits.visit(route, visitor, data=form).status_code == 404
     forged = f"{scene.cookies(visitor)}; pmo_csrf=short"
     form = {**FIELDS, CSRF_FIELD: "short"}

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import httpx
 
 from pmo_advisor.model.workshop import Step
+from pmo_advisor.web.csrf import CSRF_COOKIE, CSRF_FIELD, CSRF_LENGTH
 from pmo_advisor.web.doors import HOME_COOKIE
-from pmo_advisor.web.guard import CSRF_COOKIE, CSRF_FIELD, CSRF_LENGTH
 from pmo_advisor.web.routes.static import NAMES
 from tests.web.api_world import AT, CHOICE, FACT, Room, World
 
@@ -39,6 +39,8 @@ PAGES: Mapping[str, frozenset[str]] = {
     "GET /static/{digest}/{name}": ALL,
     "GET /style-{digest}.css": ALL,
     "GET /favicon.ico": ALL,
+    "GET /health": ALL,
+    "HEAD /health": ALL,
     "GET /lang/{lang}": ALL,
     "GET /open/{key}": ALL,
     "GET /s/{key}": ALL,

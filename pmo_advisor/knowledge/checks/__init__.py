@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from pmo_advisor.errors import Fault
 from pmo_advisor.knowledge.checks import (
+    arrangements,
     bilingual,
     catalog,
     conditions,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *sizing.CHECKS,
     *catalog.CHECKS,
     *monotone.CHECKS,
+    *arrangements.CHECKS,
     *evidence.CHECKS,
     *bilingual.CHECKS,
     *examples.CHECKS,

@@ -9,10 +9,10 @@ from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Minutes
-from pmo_advisor.reports.blocks import Block, Endnote, Endnotes, Laid, Section
+from pmo_advisor.reports.blocks import Block, Laid, Section
+from pmo_advisor.reports.documents.endnotes import sources
 from pmo_advisor.reports.documents.laying import Laying
-from pmo_advisor.reports.notes import Citation, Note
-from pmo_advisor.reports.parts import Heading, Line
+from pmo_advisor.reports.parts import Heading
 from pmo_advisor.reports.sections.appendix import AppendixView, ProvenanceView
 from pmo_advisor.reports.sections.boundaries import BoundariesView
 from pmo_advisor.reports.sections.capability import CapabilityView
@@ -31,7 +31,6 @@ from pmo_advisor.reports.voice import Texts, Voice
 
 P = TypeVar("P")
 
-_GRADES = ("A", "B", "C", "D", "E")
 _TOLD_APART = ("type", "target_type")
 """Conclusions whose reasons stand under the types themselves, where these are argued."""
 
@@ -81,7 +80,7 @@ def _sections(lay: Laying, shown: View) -> Iterator[Section]:
     yield _parties(lay, shown.parties)
     yield from _if(lay, shown.other_words, _one_table)
     yield _unknown(lay, shown.unknown)
-    yield _sources(lay, shown)
+    yield sources(lay, shown.notes, shown.sources)
     yield _provenance(lay, shown.provenance)
     yield _appendix(lay, shown.appendix)
     yield from _if(lay, shown.internal, _internal)
@@ -250,33 +249,6 @@ def _unknown(lay: Laying, unknown: UnknownView) -> Section:
         lay.subhead(lay.voice.say("unknown.notices")) if unknown.notices else (),
         lay.bullets(unknown.notices),
     )
-
-
-def _sources(lay: Laying, shown: View) -> Section:
-    say = lay.voice.say
-    grades = tuple(Line(say(f"grade.{grade}")) for grade in _GRADES)
-    sources = tuple(_source(lay, one) for one in shown.sources)
-    return lay.section(
-        Heading("sources", say("doc.notes"), say("doc.notes.title")),
-        (Endnotes(tuple(_note(lay, one) for one in shown.notes)),),
-        lay.subhead(say("note.all_sources")) if sources else (),
-        lay.bullets(sources),
-        lay.paragraph(say("grade.legend"), style="aside"),
-        lay.bullets(grades),
-    )
-
-
-def _source(lay: Laying, source: Citation) -> Line:
-    graded = lay.voice.say("note.graded", grade=source.grade) if source.grade else ""
-    ids = " ".join(name for name, _ in source.items)
-    return Line(source.reference, detail=f"{graded} {ids}".strip())
-
-
-def _note(lay: Laying, note: Note) -> Endnote:
-    told = [lay.opened(note.title, lay.text(note.because))]
-    if note.in_words:
-        told.append(lay.text(note.in_words))
-    return Endnote(note.number, tuple(told))
 
 
 def _provenance(lay: Laying, made: ProvenanceView) -> Section:

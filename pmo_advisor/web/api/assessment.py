@@ -17,7 +17,7 @@ from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.web import bringing, single
 from pmo_advisor.web.api.keys import Alone
 from pmo_advisor.web.api.problems import bad, problems
-from pmo_advisor.web.api.shapes import Asked, Told
+from pmo_advisor.web.api.shapes import Told, Wanted
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
 from pmo_advisor.web.pages import language
@@ -35,7 +35,7 @@ class OwnAdvice(Told):
     advice: Advice
 
 
-class NewSheet(Asked):
+class NewSheet(Wanted):
     """An answer file, as JSON. Every key of the file is allowed, and checked as a file is."""
 
     sheet: Annotated[dict[str, Any], Field(max_length=50)]

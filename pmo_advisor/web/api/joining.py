@@ -13,7 +13,7 @@ from pmo_advisor.model.workshop import Consent
 from pmo_advisor.web import doors
 from pmo_advisor.web.api.keys import Joining
 from pmo_advisor.web.api.problems import problems
-from pmo_advisor.web.api.shapes import Asked, PersonName, Told
+from pmo_advisor.web.api.shapes import PersonName, Told, Wanted
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
 
@@ -35,7 +35,7 @@ class Welcome(Told):
     """Questions asked of somebody who has answered none yet."""
 
 
-class Newcomer(Asked):
+class Newcomer(Wanted):
     """Who joins. To be told before: in a party of one or two, answers show as the party's.
 
     Unless somebody in it chose `joint_only`; then they count in the joint result and are shown

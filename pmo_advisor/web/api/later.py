@@ -15,7 +15,7 @@ from pmo_advisor.model.workshop import Workshop
 from pmo_advisor.store import whole as store_whole
 from pmo_advisor.web.api.keys import AtHome, Managed, found_at_home
 from pmo_advisor.web.api.problems import problems
-from pmo_advisor.web.api.shapes import Asked, Name, Told
+from pmo_advisor.web.api.shapes import Name, Told, Wanted
 from pmo_advisor.web.api.workshops import OpenedWorkshop, opened_workshop
 from pmo_advisor.web.asking import PagesOf, ServiceOf
 from pmo_advisor.web.doors import NoEntry, Refused
@@ -29,7 +29,7 @@ WorkshopName = Annotated[str, Query(max_length=32, pattern="^[0-9a-f]*$")]
 FILE: dict[str, Any] = {"application/json": {"schema": {"type": "object"}}}
 
 
-class CopyName(Asked):
+class CopyName(Wanted):
     """What the copy is called."""
 
     name: Name
@@ -145,5 +145,4 @@ def _advice(service: Service, found: Workshop) -> Any:
 @router.delete("/workshops/{workshop}", status_code=204, responses=problems())
 def delete_workshop(found: Managed, service: ServiceOf) -> None:
     """Delete a workshop and everything in it, for good. Nothing asks once more."""
-    with service.store.change(found.id) as connection:
-        store_whole.remove(connection, found.id)
+    store_whole.delete_for_good(service.store, found.id)

@@ -12,7 +12,7 @@ from pmo_advisor.store import moderating
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web.api.keys import AtScreen
 from pmo_advisor.web.api.problems import problems
-from pmo_advisor.web.api.shapes import Asked, FactName, Moment, Note, Revision, Told
+from pmo_advisor.web.api.shapes import FactName, Moment, Note, Revision, Told, Wanted
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
 from pmo_advisor.web.service import Service
@@ -30,7 +30,7 @@ class NoteInfo(Told):
     revision: int
 
 
-class NewNote(Asked):
+class NewNote(Wanted):
     """A note, with the revision of the note seen before; 0 for none."""
 
     about: FactName = ""
@@ -46,7 +46,7 @@ class TimerInfo(Told):
     started: Moment | None
 
 
-class NewTimer(Asked):
+class NewTimer(Wanted):
     """A clock for a question, for the `agenda`, or for the whole (`about` empty)."""
 
     about: FactName

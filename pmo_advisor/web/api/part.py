@@ -17,10 +17,9 @@ from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Answer, Consent, Kind, Step
 from pmo_advisor.store import doors as store_doors
 from pmo_advisor.store.store import Stale
-from pmo_advisor.web.api import shapes
 from pmo_advisor.web.api.keys import TakingPart
 from pmo_advisor.web.api.problems import bad, problems
-from pmo_advisor.web.api.shapes import FactId, Given, Moment, Revision, Said, Told
+from pmo_advisor.web.api.shapes import FactId, Given, Moment, Revision, Said, Told, Wanted
 from pmo_advisor.web.asked import Asked, asked, is_open, may_answer
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import NoEntry, Refused
@@ -89,7 +88,7 @@ class KeptAnswer(OwnAnswer):
     asked: tuple[str, ...] | None
 
 
-class NewAnswer(shapes.Asked):
+class NewAnswer(Wanted):
     """An answer, with what its writer had in view."""
 
     value: Given
@@ -99,7 +98,7 @@ class NewAnswer(shapes.Asked):
     """The revision of the answer seen before; 0 for none."""
 
 
-class NewConsent(shapes.Asked):
+class NewConsent(Wanted):
     """How the answers of somebody in a small party may be used."""
 
     consent: Consent

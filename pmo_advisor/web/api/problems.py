@@ -36,7 +36,7 @@ Standing = TypeVar("Standing")
 _QUOTED = re.compile("'([^']*)'")
 """The names in what pydantic says that it expects."""
 
-_KNOWN: Mapping[str, str] = {
+SENTENCES: Mapping[str, str] = {
     "missing": "missing",
     "extra_forbidden": "extra",
     "literal_error": "one_of",
@@ -83,7 +83,7 @@ def _place(path: tuple[str | int, ...]) -> str:
 
 
 def _sentence(one: Mapping[str, Any], texts: Texts, lang: Lang) -> str:
-    known, told = _KNOWN.get(one["type"], "kind"), one.get("ctx", {})
+    known, told = SENTENCES.get(one["type"], "kind"), one.get("ctx", {})
     limits = [value for name, value in told.items() if name.endswith(("length", "ge", "le"))]
     allowed = _QUOTED.findall(str(told.get("expected", "")))
     values = {"limit": limits[0] if limits else "", "allowed": allowed}

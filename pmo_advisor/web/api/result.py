@@ -18,7 +18,7 @@ from pmo_advisor.store.store import Stale
 from pmo_advisor.web.api.keys import AtScreen
 from pmo_advisor.web.api.problems import problems
 from pmo_advisor.web.api.reveal import JointPosition, PartyPosition, Proof
-from pmo_advisor.web.api.shapes import Asked, Objection, PersonName, Revision, Told, Words
+from pmo_advisor.web.api.shapes import Objection, PersonName, Revision, Told, Wanted, Words
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import NoEntry, Refused
 from pmo_advisor.web.views.steps import AGREED
@@ -35,7 +35,7 @@ class ReservationInfo(Told):
     text: str
 
 
-class NewReservation(Asked):
+class NewReservation(Wanted):
     """What a party holds against the joint position."""
 
     party: Party
@@ -51,7 +51,7 @@ class DecisionInfo(Told):
     revision: int
 
 
-class NewDecision(Asked):
+class NewDecision(Wanted):
     """What was decided, with the revision of the decision seen before; 0 for none."""
 
     text: Words

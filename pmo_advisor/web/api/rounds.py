@@ -21,7 +21,7 @@ from pmo_advisor.store.store import Stale
 from pmo_advisor.web.api.keys import AtScreen
 from pmo_advisor.web.api.problems import problems
 from pmo_advisor.web.api.reveal import Proof
-from pmo_advisor.web.api.shapes import MOST_ANSWERS, Asked, FactName, Said, Told
+from pmo_advisor.web.api.shapes import MOST_ANSWERS, FactName, Said, Told, Wanted
 from pmo_advisor.web.api.workshops import WorkshopInfo, moved
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
@@ -54,7 +54,7 @@ class Rounds(Told):
     """The questions on which people differ, those that can change the position first."""
 
 
-class NewRound(Asked):
+class NewRound(Wanted):
     """The questions to open again, and the round that was on when they were chosen."""
 
     questions: Annotated[list[FactName], Field(min_length=1, max_length=MOST_ANSWERS)]

@@ -11,7 +11,7 @@ from pmo_advisor.store import moderating
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web.api.keys import AtScreen
 from pmo_advisor.web.api.problems import problems
-from pmo_advisor.web.api.shapes import Asked, Told
+from pmo_advisor.web.api.shapes import Told, Wanted
 from pmo_advisor.web.api.workshops import WorkshopInfo, moved
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
@@ -40,7 +40,7 @@ class PartyPace(Told):
     people: tuple[Pace, ...]
 
 
-class NextStep(Asked):
+class NextStep(Wanted):
     """Where to go, and where one was when one chose so."""
 
     to: Step

@@ -28,7 +28,7 @@ class Told(BaseModel):
     )
 
 
-class Asked(BaseModel):
+class Wanted(BaseModel):
     """What is asked for; a key that is not known is refused."""
 
     model_config = ConfigDict(

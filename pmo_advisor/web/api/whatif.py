@@ -14,7 +14,7 @@ from pmo_advisor.web.api.keys import AtScreen
 from pmo_advisor.web.api.later import Side
 from pmo_advisor.web.api.part import no_answer
 from pmo_advisor.web.api.problems import problems
-from pmo_advisor.web.api.shapes import Answers, Asked, Told
+from pmo_advisor.web.api.shapes import Answers, Told, Wanted
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
 from pmo_advisor.web.pages import language
@@ -34,7 +34,7 @@ class Worth(Told):
     """The counts that drive headcount; none before it may be shown."""
 
 
-class Supposed(Asked):
+class Supposed(Wanted):
     """Answers to suppose in place of the joint ones."""
 
     answers: Answers

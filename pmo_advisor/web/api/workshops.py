@@ -17,7 +17,7 @@ from pmo_advisor.store.doors import Opened
 from pmo_advisor.web import making
 from pmo_advisor.web.api.keys import AtHome, AtScreen, Managed
 from pmo_advisor.web.api.problems import problems
-from pmo_advisor.web.api.shapes import Asked, Line, Moment, Name, Told
+from pmo_advisor.web.api.shapes import Line, Moment, Name, Told, Wanted
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused, bearer
 from pmo_advisor.web.service import Service
@@ -46,7 +46,7 @@ class WorkshopInfo(Told):
     copied_from: str | None
 
 
-class NewWorkshop(Asked):
+class NewWorkshop(Wanted):
     """What to prepare."""
 
     name: Name

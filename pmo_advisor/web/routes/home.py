@@ -51,7 +51,12 @@ def listing(request: Request, service: Service) -> dict[str, Any]:
         opens = {
             one.id for one in found if store_doors.opens(connection, one, _secret(request, one))
         }
-    return {"workshops": found, "opens": opens, "days": days(service, language(request), found)}
+    return {
+        "here": "/",
+        "workshops": found,
+        "opens": opens,
+        "days": days(service, language(request), found),
+    }
 
 
 def _secret(request: Request, workshop: Workshop) -> str:

@@ -17,7 +17,7 @@ from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry, cookie_name, entered
 from pmo_advisor.web.handing import NotAWorkshop, file_name, handed_on, read_workshop
-from pmo_advisor.web.pages import Pages, language
+from pmo_advisor.web.pages import Pages, language, offer
 from pmo_advisor.web.routes.home import listing
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.views.comparing import comparable, compared
@@ -35,9 +35,11 @@ def managed(request: Request, service: Service, workshop: str) -> Workshop:
         doors.at_home(request, service)
     try:
         with service.store.read() as connection:
-            return store_doors.workshop(connection, workshop)
+            found = store_doors.workshop(connection, workshop)
     except Missing:
         raise NoEntry from None
+    offer(request, found.languages)
+    return found
 
 
 @router.post("/w/{workshop}/copy")
@@ -109,8 +111,7 @@ def delete(
     found = managed(request, service, workshop)
     if field(form, "sure") != "yes":
         return _deleting(request, service, pages, found, unsure=True)
-    with service.store.change(workshop) as connection:
-        store_whole.remove(connection, workshop)
+    store_whole.delete_for_good(service.store, workshop)
     response: Response = RedirectResponse("/", 303)
     try:
         doors.at_home(request, service)
@@ -133,6 +134,7 @@ def compare(workshop: str, request: Request, service: ServiceOf, pages: PagesOf)
     return pages.page(
         request,
         "screen/compare",
+        here=f"/w/{workshop}/compare?with={other.id}" if other else f"/w/{workshop}/compare",
         scene=scene(service, found),
         others=others,
         days=days(service, language(request), (found, *others)),

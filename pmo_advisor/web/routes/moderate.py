@@ -60,6 +60,7 @@ def note(
             request,
             "screen/clash",
             status=409,
+            here=None,
             scene=scene(service, found),
             action="note",
             about=about,

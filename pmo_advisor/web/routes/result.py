@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import get_args
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -39,7 +40,8 @@ def what_if(workshop: str, request: Request, service: ServiceOf, pages: PagesOf)
     view = trying(service, language(request), whole, given)
     if request.headers.get("hx-request") == "true":
         return HTMLResponse(pages.part(request, "screen/changes", view=view))
-    return pages.page(request, "screen/whatif", scene=scene(service, found), view=view)
+    here = f"{request.url.path}?{urlencode(given)}"
+    return pages.page(request, "screen/whatif", here=here, scene=scene(service, found), view=view)
 
 
 @router.get("/w/{workshop}/papers/{name}")
@@ -122,6 +124,7 @@ def _clash(
         request,
         "screen/clash",
         status=409,
+        here=None,
         scene=scene(service, found),
         action="decide",
         about="",

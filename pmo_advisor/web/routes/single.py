@@ -15,7 +15,8 @@ from pmo_advisor.knowledge.sheet_writer import sheet_text
 from pmo_advisor.knowledge.sheets import parse_sheet
 from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.model.text import Lang
-from pmo_advisor.reports.produce import LANGUAGES, Document, Format, Language
+from pmo_advisor.model.workshop import Workshop
+from pmo_advisor.reports.produce import Document, Format, Language
 from pmo_advisor.reports.typography import clean
 from pmo_advisor.web import bringing, papers, single
 from pmo_advisor.web.asked import Asked
@@ -98,16 +99,18 @@ def _files(
         "files",
         status=status,
         workshop=mine.workshop,
-        papers=_offers(mine.workshop.id),
+        papers=_offers(mine.workshop),
         **{**values, **told},
     )
 
 
-def _offers(workshop: str) -> list[tuple[Document, list[tuple[Language, list[tuple[str, str]]]]]]:
+def _offers(
+    workshop: Workshop,
+) -> list[tuple[Document, list[tuple[Language, list[tuple[str, str]]]]]]:
     """Each document with its links, by language and format."""
 
     def address(document: Document, lang: Language, kind: Format) -> str:
-        return f"/w/{workshop}/documents/{document}.{lang}.{kind}"
+        return f"/w/{workshop.id}/documents/{document}.{lang}.{kind}"
 
     return [
         (
@@ -121,7 +124,7 @@ def _offers(workshop: str) -> list[tuple[Document, list[tuple[Language, list[tup
                         if lang in papers.languages(document, kind)
                     ],
                 )
-                for lang in LANGUAGES
+                for lang in papers.spoken(workshop.languages)
             ],
         )
         for document, kinds in papers.OFFERED.items()

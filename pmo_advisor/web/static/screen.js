@@ -7,6 +7,7 @@
   if (!url) return;
   let state = found("[data-follow]").dataset.state;
   let loading = false;
+  let missed = "";
 
   // Typed or ticked and not sent yet: never to be replaced under somebody's hands.
   const isUnsent = (field) =>
@@ -17,7 +18,29 @@
         : field.type !== "hidden" && field.value !== field.defaultValue;
   const hasUnsent = () => [...main.querySelectorAll("input, textarea, select")].some(isUnsent);
 
+  // Said aloud to whoever listens; only what is new, and never in between.
+  const told = document.getElementById("told");
+  const tell = (text) => {
+    if (text && told.textContent !== text) told.textContent = text;
+  };
+
+  // What a control does, in words that are the same in the page that comes after.
+  const does = (one) => [
+    one.closest("[id]").id, one.tagName, one.name, one.tagName === "BUTTON" && one.value,
+    one.getAttribute("href"), one.form?.getAttribute("action"),
+  ].join(" ");
+  // Gives the focus to the control that does the same, as high in the window as it stood; where
+  // there is none, to the heading.
+  const focusOn = (what, top) => {
+    const heading = found("h1");
+    const same = [...main.querySelectorAll("a, button, input, select, textarea, summary")].find((one) => does(one) === what);
+    if (!same) heading.tabIndex = -1;
+    (same ?? heading).focus({ preventScroll: true });
+    if (same) scrollBy(0, same.getBoundingClientRect().top - top);
+  };
+
   const show = async (next) => {
+    if (loading) missed = next;
     if (next === state || loading) return;
     if (hasUnsent()) {
       found("[data-moved]").hidden = false;
@@ -36,20 +59,27 @@
         return;
       }
       const before = state;
-      const focused = document.activeElement?.id;
+      const held = main.contains(document.activeElement) && document.activeElement;
+      const focused = held && [does(held), held.getBoundingClientRect().top];
       const open = [...main.querySelectorAll("details[open][id]")].map((one) => one.id);
       main.replaceChildren(...fresh.getElementById("main").childNodes);
       document.title = fresh.title;
       state = found("[data-follow]")?.dataset.state ?? next;
       open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-      if (state.split("-")[0] !== before.split("-")[0]) window.scrollTo(0, 0);
+      if (focused) focusOn(...focused);
+      if (state.split("-")[0] !== before.split("-")[0]) {
+        window.scrollTo(0, 0);
+        tell(found("h1").textContent.trim());
+      }
       window.htmx?.process(main);
       document.dispatchEvent(new Event("screen:shown"));
     } catch {
       setTimeout(() => show(next), 2000);
     } finally {
       loading = false;
+      const late = missed;
+      missed = "";
+      if (late) show(late);
     }
   };
 
@@ -58,7 +88,9 @@
     source.addEventListener("state", (event) => show(event.data));
     source.addEventListener("progress", (event) => {
       const place = document.getElementById("progress");
-      if (place) place.innerHTML = event.data;
+      if (!place) return;
+      place.innerHTML = event.data;
+      tell(place.querySelector(".total").textContent);
     });
     // The browser opens a broken stream again by itself, but not one that was refused.
     source.addEventListener("error", () => {
@@ -67,6 +99,7 @@
   };
   follow();
 
+  document.addEventListener("htmx:after:swap", () => tell(found("#changes h2")?.textContent));
   document.addEventListener("focusin", (event) => {
     if (event.target.matches?.("[data-copy]")) event.target.select();
   });

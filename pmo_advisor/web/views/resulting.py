@@ -9,16 +9,16 @@ from pmo_advisor.consultation.workshop.agenda import agenda
 from pmo_advisor.consultation.workshop.result import result
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.text import Lang
-from pmo_advisor.model.workshop import Decision, Note, Whole
+from pmo_advisor.model.workshop import Decision, Note, Whole, Workshop
 from pmo_advisor.reports.edition import Edition
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.opening import first_page, opened
 from pmo_advisor.reports.parts import Heading, Table
-from pmo_advisor.reports.produce import LANGUAGES, Document
+from pmo_advisor.reports.produce import Document
 from pmo_advisor.reports.sections.roadmap import roadmap
 from pmo_advisor.reports.sections.staffing import staffing
 from pmo_advisor.store.doors import now
-from pmo_advisor.web.papers import OFFERED, languages
+from pmo_advisor.web.papers import OFFERED, languages, spoken
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.thinking import State
 from pmo_advisor.web.views.leftover import Leftover, leftovers
@@ -68,7 +68,8 @@ class Result(NamedTuple):
     stage: Heading | None
     beside: tuple[BesideView, ...]
     hidden: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: str
+    sheets: int
     by_answers: tuple[Firm, ...]
     by_open: tuple[Firm, ...]
     outdated: tuple[Leftover, ...]
@@ -78,6 +79,7 @@ class Result(NamedTuple):
     decision: Decision | None
     decided: str
     papers: tuple[Paper, ...]
+    spoken: tuple[str, ...]
     today: str
     attendance: tuple[str, ...]
     clock: tuple[Part, ...]
@@ -99,7 +101,8 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         stage=stages.heading if stages else None,
         beside=beside_views(names, standing),
         hidden=tuple(names.party(one) for one in found.joint_only),
-        missing=tuple(names.party(one) for one in found.missing),
+        missing=names.voice.joined(names.party(one) for one in found.missing),
+        sheets=len(standing.everybody),
         by_answers=firm_views(names, found.disagreements or ()),
         by_open=firm_views(names, found.open_questions or ()),
         outdated=leftovers(names, whole, standing),
@@ -112,6 +115,7 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         decision=found.decision,
         decided=names.voice.date(found.decision.day) if found.decision else "",
         papers=tuple(_papers(whole)),
+        spoken=spoken(whole.workshop.languages),
         today=now().date().isoformat(),
         attendance=_attendance(whole),
         clock=session_parts(clock),
@@ -122,20 +126,20 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
 def _papers(whole: Whole) -> Iterator[Paper]:
     """Every document; where there are notes, the report once more with them, for the house."""
     for document in OFFERED:
-        yield _paper(whole.workshop.id, document)
+        yield _paper(whole.workshop, document)
         if document == "report" and any(one.text for one in whole.notes):
-            yield _paper(whole.workshop.id, document, "internal")
+            yield _paper(whole.workshop, document, "internal")
 
 
-def _paper(workshop: str, document: Document, edition: Edition | None = None) -> Paper:
+def _paper(workshop: Workshop, document: Document, edition: Edition | None = None) -> Paper:
     asked = f"?edition={edition}" if edition else ""
     links = tuple(
         tuple(
-            (kind, f"/w/{workshop}/papers/{document}.{language}.{kind}{asked}")
+            (kind, f"/w/{workshop.id}/papers/{document}.{language}.{kind}{asked}")
             for kind in OFFERED[document]
             if language in languages(document, kind)
         )
-        for language in LANGUAGES
+        for language in spoken(workshop.languages)
     )
     return Paper(f"{document}-{edition}" if edition else document, links)
 

@@ -55,7 +55,7 @@ class Reveal(NamedTuple):
     checks: tuple[IssueView, ...]
     agreed: tuple[Agreed, ...]
     hidden: tuple[str, ...]
-    missing: tuple[str, ...]
+    missing: str
     sheets: int
     clock: tuple[Part, ...]
     session: Moment
@@ -89,7 +89,7 @@ def reveal_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Rev
             for fact, value in here.agreed
         ),
         hidden=_parties(names, standing.hidden),
-        missing=_parties(names, standing.advice.parties.missing),
+        missing=names.voice.joined(_parties(names, standing.advice.parties.missing)),
         sheets=len(standing.everybody),
         clock=session_parts(found.clock),
         session=moment(scene.timers, AGENDA, sum(found.clock)),

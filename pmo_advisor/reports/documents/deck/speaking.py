@@ -26,7 +26,7 @@ def spoken(context: Context, build: Callable[[Context], Slide | None]) -> Slide 
 
 def unnoted(context: Context) -> Context:
     """The same context with no notes called for yet."""
-    notes = Notes(context.rulebook, context.advice, context.names)
+    notes = Notes(context.rulebook, context.advice.provenance.answers, context.names)
     return context._replace(notes=notes)
 
 

@@ -18,13 +18,13 @@ from pmo_advisor.reports.formats.word.faces import font_table
 from pmo_advisor.reports.formats.word.look import LOOKS
 from pmo_advisor.reports.formats.word.runs import TAGS as LANGUAGES
 from pmo_advisor.reports.formats.word.styles import shipped_id, style_element
-from pmo_advisor.reports.formats.word.tags import CONTENTS, TAGS
+from pmo_advisor.reports.formats.word.tags import CONTENTS, tags_of
 from pmo_advisor.reports.formats.word.xml import Element, element, valued, words
 
 PAGE, MARGINS = (11906, 16838), {"top": 1417, "right": 1361, "bottom": 1191, "left": 1361}
 """A4, and its margins, in twips."""
 WIDTH = PAGE[0] - MARGINS["left"] - MARGINS["right"]
-_TITLE_PAGE = {"report"}
+_TITLE_PAGE = {"report", "group"}
 """The documents whose first page stands alone."""
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -70,7 +70,7 @@ def start(kind: str, brand: Brand) -> bytes:
 
 def _document(kind: str) -> Element:
     body = element("w:body")
-    blocks = [one.name for one in TAGS[kind] if one.block]
+    blocks = [one.name for one in tags_of(kind) if one.block]
     for name in blocks:
         if kind in _TITLE_PAGE and (name == CONTENTS or _after_contents(name, blocks)):
             body.append(_paragraph("PMO Break", element("w:pageBreakBefore")))

@@ -89,3 +89,10 @@ TAGS: dict[str, tuple[Tag, ...]] = {
     "roles": _tags("opening", CONTENTS, REST),
 }
 """The tags by kind of document, in reading order. Roles differ from one advice to the next."""
+
+_OTHER = _tags("opening", CONTENTS, REST)
+
+
+def tags_of(kind: str) -> tuple[Tag, ...]:
+    """The tags of a kind of document; the general ones where a brand has no template for it."""
+    return TAGS.get(kind, _OTHER)

@@ -19,7 +19,7 @@ from pmo_advisor.reports.formats.word.filling import (
 )
 from pmo_advisor.reports.formats.word.runs import TAGS as LANGUAGES
 from pmo_advisor.reports.formats.word.start import start
-from pmo_advisor.reports.formats.word.tags import CONTENTS, LOGO, REST, SCALARS, TAGS, tag_name
+from pmo_advisor.reports.formats.word.tags import CONTENTS, LOGO, REST, SCALARS, tag_name, tags_of
 from pmo_advisor.reports.formats.word.xml import legal
 
 _BESIDE = " · "
@@ -49,7 +49,7 @@ def check(kind: str, data: bytes, file: str) -> list[Fault]:
 
 
 def _known(kind: str) -> Set[str]:
-    return frozenset(one.name for one in TAGS[kind] if one.block)
+    return frozenset(one.name for one in tags_of(kind) if one.block)
 
 
 def _offer(laid: Laid, brand: Brand) -> Offer:

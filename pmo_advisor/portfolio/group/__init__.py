@@ -1,0 +1,1 @@
+"""A group on pages: what its units want, what they could share, and how their PMOs stand."""
