@@ -139,7 +139,7 @@ class Room:
     def settle(self) -> None:
         """Wait for the proof."""
         thought = self.service.thinking.of(self.service.thinking.whole(self.id))
-        assert thought.finished.wait(60), "no proof within a minute"
+        assert thought.finished.wait(180), "no proof within three minutes"
 
     def people(self) -> tuple[Person, ...]:
         with self.service.store.read() as connection:
