@@ -1,7 +1,7 @@
 """What may be told: nothing that rests on fewer sheets than a limit, or that gives it away.
 
 Units with enough sheets may be told one by one. The others, small ones, are only counted, and only
-where that tells of none of them: see docs/decisions/0017.
+where that tells of none of them: see docs/decisions/0016.
 """
 
 from __future__ import annotations
