@@ -53,7 +53,8 @@ def show(page: Any, running: Running, state: State, lang: str) -> None:
     page.context.add_cookies(
         [{"name": k, "value": v, "url": running.address} for k, v in cookies.items()]
     )
-    page.goto(running.address + state.path)
+    reply = page.goto(running.address + state.path)
+    assert reply.status < 500, (state.name, lang)
     if state.act:
         state.act(page)
 
