@@ -31,6 +31,7 @@ from pmo_advisor.model.text import Text
 from pmo_advisor.parties.joint import joint_answers
 from pmo_advisor.reasoning.engine import ENGINES, Engine, EngineMissing, choose
 from tests.reasoning import worlds
+from tools.bench_files import files
 from tools.bench_many import many
 from tools.timing import Target, Task, alternately
 
@@ -236,6 +237,7 @@ def main() -> int:
     targets += proofs(bind(library.load()))
     targets += documents(bind(library.load()))
     targets += many(bind(library.load()))
+    targets += files(bind(library.load()))
     print("\n".join(str(one) for one in targets))
     return 0 if all(one.met for one in targets) else 1
 

@@ -137,7 +137,7 @@ DOCUMENT = "report.en.md"
 
 
 def routes(found: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Every route of the app by method and address, with its name; routers are gone into."""
+    """Every route of the app by method and address, with its name; HEAD is GET without its body."""
     for one in found:
         inner = getattr(one, "original_router", None)
         if inner is not None:
