@@ -48,7 +48,9 @@ def command(  # noqa: D103
     wanted = kind or (FORMATS.get(path.suffix.lower()) if path else "text")
     if wanted is None:
         refuse("cli.pack_diff.ending", path=path, allowed=list(FORMATS))
+    packs = (Path(folder),) if folder else ()
     if path is not None:
+        output.keep_apart(path, output.knowledge_in(packs))
         output.check_writable(path)
 
     from pmo_advisor.cli.parts import need
@@ -62,7 +64,6 @@ def command(  # noqa: D103
     from pmo_advisor.reports.names import Names
     from pmo_advisor.reports.voice import Voice
 
-    packs = (Path(folder),) if folder else ()
     rulebook = rulebook_of(packs)
     if not rulebook.catalog.population:
         refuse("population.none_declared")

@@ -147,10 +147,8 @@ def _places(
             folder / f"{STEM}{'' if form == 'json' else f'.{one}'}{output.ending_of(form)}"
             for form, one in orders
         ]
-    given = {Path(one).resolve() for one in files if one != STREAM}
     for path in places:
-        if path.resolve() in given:
-            refuse("cli.output.sheet", path=path)
+        output.keep_apart(path, [Path(one) for one in files if one != STREAM])
         output.check_writable(path)
     return [*places]
 

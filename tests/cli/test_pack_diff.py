@@ -168,6 +168,49 @@ def test_answers_that_are_not_taken_are_told(invoke, pack, here):
     assert "left, 1 answers (3)" in done.stdout
 
 
+@pytest.mark.parametrize("link", [False, True])
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("table.csv", "clients/between.yaml", "clients/new.json"),
+        *("clients/portfolio-choice/answers.yaml", "whole/rules/catalog/types.yaml"),
+        *("my-pack/rules/new.json", "below/texts/more.yaml"),
+    ],
+)
+def test_it_never_writes_over_or_among_what_it_reads(
+    invoke, here, pack, whole, clients, target, link
+):
+    (here / "table.csv").write_text("organization,headcount\nHill,900\n", "utf-8")
+    (here / "below" / "texts").mkdir(parents=True)
+    people = "table.csv" if target == "table.csv" else "clients"
+    before = {one: one.read_bytes() for one in here.rglob("*") if one.is_file()}
+    name = target
+    if link:
+        (here / "link").symlink_to((here / target).parent)
+        name = f"link/{(here / target).name}"
+    line = ("my-pack", "whole", "--clients", people, "--pack", "below", "--format", "json")
+    refused = invoke("pack", "diff", *line, "-o", name)
+    assert refused.exit_code == 2
+    assert name.replace("/", "") in "".join(refused.stderr.split()).replace("/", "")
+    assert {one: one.read_bytes() for one in here.rglob("*") if one.is_file()} == before
+
+
+def test_the_endings_of_sheets_are_those_that_are_read():
+    from pmo_advisor.authoring.clients import SHEET_ENDINGS
+    from pmo_advisor.cli.pack_diff import SHEETS
+
+    assert SHEETS == SHEET_ENDINGS
+
+
+def test_beside_what_is_read_there_is_room(invoke, pack, clients):
+    for _ in range(2):
+        for name in ("my-pack/diff.json", "clients/diff.md"):
+            done = invoke(
+                *("pack", "diff", "shipped", "my-pack", "--clients", "clients", "-o", name)
+            )
+            assert done.exit_code == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
