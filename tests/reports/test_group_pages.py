@@ -105,6 +105,36 @@ def test_a_unit_that_may_not_be_told_is_named_once_and_nothing_is_said_of_it() -
         assert shown.count(sample.OFFICE.split()[0]) == 1
 
 
+_NONE = ("sum.none", "no_obstacle", "wanted.title.none", "people.title.none", "road.title.none")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("smallest", [3, 100])
+def test_of_units_that_may_not_be_told_it_is_not_said_that_there_is_nothing(
+    lang: Lang, smallest: int, tmp_path: Path
+) -> None:
+    sheets = [dict(one) for one in sample.rows()]
+    if smallest == 3:  # One unit may be told, and nothing is known of it.
+        sheets[:3] = [
+            {fact: "" for fact in sheets[0]} | {"organization": "O", "unit": "Quiet"}
+            for _ in range(3)
+        ]
+        sheets[3:] = [one | {"unit": f"U{place}"} for place, one in enumerate(sheets[3:])]
+    portfolio = sample.read(sample.write(tmp_path / "g.csv", sheets), smallest)
+    bare = portfolio.model_copy(update={"unmet": ()})
+    bare = bare.model_copy(
+        update={"totals": bare.totals.model_copy(update={"base": None, "sized": 0})}
+    )
+    told = words(made(bare, "md", lang), "md")
+    assert bare.withheld
+    for name in _NONE:
+        assert squeezed(texts().say(f"report.group.{name}", lang)) not in told
+    closed = squeezed(texts().say("report.group.untellable", lang))
+    assert (closed in told) == (smallest == 100)
+    if smallest == 3:
+        assert squeezed(texts().say("report.group.no_obstacle.told", lang)) in told
+
+
 def test_the_json_is_as_published() -> None:
     schema = json.loads((ROOT / "docs/schemas/portfolio.schema.json").read_text("utf-8"))
     validator = Draft202012Validator(schema)
