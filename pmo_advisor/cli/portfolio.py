@@ -12,7 +12,7 @@ import click
 from pmo_advisor.cli import options, output, streams
 from pmo_advisor.cli.faults import listed, refuse
 from pmo_advisor.cli.layout import wrap
-from pmo_advisor.cli.options import OneOf, SomeOf, each_once
+from pmo_advisor.cli.options import OneOf, SomeOf, Whole, each_once
 from pmo_advisor.cli.parts import need, need_documents
 from pmo_advisor.cli.shell import Command
 from pmo_advisor.cli.words import Words
@@ -28,6 +28,7 @@ LANGUAGES = ("zh", "en", "zh-en")
 KINDS = ("csv", "xlsx", "parquet", "jsonl")
 STREAM, STEM = "-", "portfolio"
 SHOWN_FAULTS = 20
+MOST_SHEETS = 1_000_000
 _LIBRARY_FORMATS = ("docx", "pdf")
 
 
@@ -44,7 +45,7 @@ _LIBRARY_FORMATS = ("docx", "pdf")
 @click.option("--title", metavar="cli.metavar.title", help="cli.portfolio.opt.title")
 @click.option(
     "--smallest",
-    type=click.IntRange(min=1),
+    type=Whole(1, MOST_SHEETS),
     metavar="cli.metavar.count",
     help="cli.portfolio.opt.smallest",
 )

@@ -92,6 +92,16 @@ def test_what_cannot_be_written_is_refused_before_anything_is_read(invoke, here,
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("value", ["0", "-1", "abc", "1e2", "３", "9999999"])
+def test_a_number_that_cannot_be_is_refused_in_the_language_of_the_reader(invoke, lang, value):
+    done = invoke("portfolio", FILE, "-o", "-", "--smallest", value, "--lang", lang)
+    assert done.exit_code == 2
+    assert "--smallest" in done.stderr
+    assert value in done.stderr
+    assert {"zh": "整数", "en": "whole number"}[lang] in done.stderr
+
+
 def test_it_never_writes_over_what_it_reads(invoke, here):
     shutil.copy(FILE, here / "g.html")
     done = invoke("portfolio", "g.html", "-o", "g.html", "--from", "csv")
