@@ -162,6 +162,7 @@ def _group(
     from pmo_advisor.logic.program import bind
     from pmo_advisor.portfolio.group.assemble import assemble
     from pmo_advisor.portfolio.group.intake import PARENT, units_of
+    from pmo_advisor.portfolio.group.tree import Tree
     from pmo_advisor.reasoning.sweep.sweep import Sweep
 
     sources: list[Any] = [one if one == STREAM else Path(one) for one in files]
@@ -175,9 +176,11 @@ def _group(
         )
     if not clients.rows:
         refuse("cli.portfolio.nothing")
+    units = units_of(clients)
+    _say(Tree(units).misnamed(units)[:SHOWN_FAULTS], words)
     group = assemble(
         Sweep(bind(rulebook)),
-        units_of(clients),
+        units,
         clients.columns,
         smallest=smallest,
         title=title,

@@ -117,6 +117,16 @@ def test_a_circle_of_units_is_refused_with_its_rows(invoke, here):
     assert "g.csv:2" in done.stderr
 
 
+def test_a_misspelt_parent_is_pointed_at_and_the_rest_is_done(invoke, here):
+    name = sample.PUMPS
+    sheets = [dict(one) | {"parent": name[:-1]} for one in sample.rows() if one["unit"] != name]
+    sheets += [dict(one) for one in sample.rows() if one["unit"] == name]
+    sample.write(here / "g.csv", sheets)
+    done = invoke("portfolio", "g.csv", "-o", "g.json", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.count(name) == 1
+
+
 def test_a_table_without_rows_is_refused(invoke, here):
     sample.write(here / "g.csv", [])
     done = invoke("portfolio", "g.csv", "-o", "g.html")
