@@ -126,6 +126,44 @@ def test_the_same_knowledge_changes_nobody(invoke, clients):
     assert (found["changed"], found["items"]) == (0, [])
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_nobodys_advice_changes_that_is_what_stands_over_the_differences(
+    invoke, here, clients, lang
+):
+    change(here / "quiet", "small_organization", "value: 50", "value: 51")
+    line = ("pack", "diff", "shipped", "quiet", "--clients", "clients", "--lang", lang)
+    done = invoke(*line)
+    assert done.exit_code == 0, done.stderr
+    assert {"zh": "没有改变任何客户建议的改动", "en": "change nobody's advice"}[lang] in done.stdout
+    assert "small_organization" in done.stdout
+
+
+def test_what_of_an_entry_differs_is_told_in_words():
+    from pmo_advisor.authoring.items import SHELVES, stocked, substance
+    from pmo_advisor.cli.words import Words
+    from tests.shipped import program
+
+    stock = stocked(program().rulebook)
+    keys = {
+        key
+        for shelf in SHELVES
+        for entry in stock[shelf].values()
+        for key, value in substance(shelf, entry).items()
+        if key != "id" and value is not None
+    }
+    for lang in ("zh", "en"):
+        for key in keys:
+            assert Words(lang).say(f"diff.key.{key}")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_changed_consequence_is_not_told_by_its_key(invoke, here, pack, clients, lang):
+    done = invoke(
+        *("pack", "diff", "shipped", "my-pack", "--clients", "clients", "--lang", lang)
+    )
+    assert {"zh": "（结论）", "en": "(consequence)"}[lang] in done.stdout
+
+
 def test_packs_below_both_are_no_difference(invoke, pack, clients, here):
     change(here / "other", "small_organization", "value: 50", "value: 80")
     found = told(invoke, "shipped", "other", "--pack", "my-pack", "--clients", "clients")
