@@ -187,8 +187,9 @@ def _group(
         rejected=len(rejected),
     )
     if group.withheld:
+        how = "some" if group.units else "all" if group.assessed > 1 else "only"
         told = words.say(
-            "cli.portfolio.withheld",
+            f"cli.portfolio.withheld.{how}",
             count=len(group.withheld),
             units=group.assessed,
             smallest=group.smallest,

@@ -202,8 +202,8 @@ def test_answers_that_are_not_taken_are_told(invoke, pack, here):
     (here / "one.yaml").write_text("answers: {core_problem: gone, left: 3}\n", "utf-8")
     done = invoke("pack", "diff", "shipped", "my-pack", "--clients", "one.yaml", "--lang", "en")
     assert done.exit_code == 0, done.stderr
-    assert "core_problem, 1 answers (gone)" in done.stdout
-    assert "left, 1 answers (3)" in done.stdout
+    assert "core_problem, answers: 1 (gone)" in done.stdout
+    assert "left, answers: 1 (3)" in done.stdout
 
 
 @pytest.mark.parametrize("link", [False, True])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import get_args
 
@@ -49,6 +50,20 @@ def test_it_says_how_many_units_are_not_told_and_how_to_tell_them(invoke):
     open_ = invoke("portfolio", FILE, "-o", "-", "--format", "json", "--smallest", "1")
     assert "--smallest" not in open_.stderr
     assert len(json.loads(open_.stdout)["units"]) == 12
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_where_no_unit_is_told_it_says_so_in_one_sentence_for_one_and_for_many(
+    invoke, here, lang, count
+):
+    sheets = [dict(sample.rows()[0]) | {"unit": f"U{place}"} for place in range(count)]
+    sample.write(here / "g.csv", sheets)
+    done = invoke("portfolio", "g.csv", "-o", "-", "--lang", lang)
+    assert done.exit_code == 0, done.stderr
+    assert "--smallest 1" in done.stderr
+    assert not re.search(r"\b1 (of 1 )?(units|sheets)\b", done.stdout + done.stderr)
+    assert "里有" not in done.stderr
 
 
 def test_a_row_that_cannot_be_read_is_said_and_the_rest_is_done(invoke, here):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from pmo_advisor.knowledge.brand import load_brand
-from pmo_advisor.model.portfolio import Portfolio
+from pmo_advisor.model.portfolio import Notice, Portfolio
 from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.reports.documents.group import group
 from pmo_advisor.reports.documents.group.telling import MOST_ROWS
@@ -133,6 +134,16 @@ def test_of_units_that_may_not_be_told_it_is_not_said_that_there_is_nothing(
     assert (closed in told) == (smallest == 100)
     if smallest == 3:
         assert squeezed(texts().say("report.group.no_obstacle.told", lang)) in told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_is_told_as_one(lang: Lang) -> None:
+    kinds = get_args(Notice.model_fields["kind"].annotation)
+    for count in (1, 2):
+        notices = tuple(Notice(kind=kind, count=count) for kind in kinds)
+        shown = made(sample.example(1).model_copy(update={"notices": notices}), "md", lang)
+        told = shown.decode("utf-8")
+        assert not re.search(r"\b1 (units|cells|sheets)\b", told)
 
 
 def test_the_json_is_as_published() -> None:
