@@ -40,7 +40,7 @@ def test_where_nobody_is_it_says_what_is_not_there(
     if content is not None:
         write(tmp_path, name, content)
     with pytest.raises(BadInput) as caught:
-        read_clients(tmp_path / name.split("/")[0], OLD, NEW)
+        read_clients(tmp_path / name.split("/", maxsplit=1)[0], OLD, NEW)
     assert [one.message for one in caught.value.faults] == [message]
 
 

@@ -158,9 +158,7 @@ def test_what_of_an_entry_differs_is_told_in_words():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_changed_consequence_is_not_told_by_its_key(invoke, here, pack, clients, lang):
-    done = invoke(
-        *("pack", "diff", "shipped", "my-pack", "--clients", "clients", "--lang", lang)
-    )
+    done = invoke(*("pack", "diff", "shipped", "my-pack", "--clients", "clients", "--lang", lang))
     assert {"zh": "（结论）", "en": "(consequence)"}[lang] in done.stdout
 
 

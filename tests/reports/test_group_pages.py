@@ -117,8 +117,7 @@ def test_of_units_that_may_not_be_told_it_is_not_said_that_there_is_nothing(
     sheets = [dict(one) for one in sample.rows()]
     if smallest == 3:  # One unit may be told, and nothing is known of it.
         sheets[:3] = [
-            dict.fromkeys(sheets[0], "") | {"organization": "O", "unit": "Quiet"}
-            for _ in range(3)
+            dict.fromkeys(sheets[0], "") | {"organization": "O", "unit": "Quiet"} for _ in range(3)
         ]
         sheets[3:] = [one | {"unit": f"U{place}"} for place, one in enumerate(sheets[3:])]
     portfolio = sample.read(sample.write(tmp_path / "g.csv", sheets), smallest)

@@ -88,10 +88,7 @@ def _rows(tell: Telling) -> Iterator[Row]:
         units=tell.units(group.assessed),
         sheets=tell.many("group.sheets", group.origin.sheets),
     )
-    notices = (
-        Line(tell.many(f"group.notice.{one.kind}", one.count))
-        for one in group.notices
-    )
+    notices = (Line(tell.many(f"group.notice.{one.kind}", one.count)) for one in group.notices)
     yield Row("file", tell.say("group.read.file"), (Line(file), *notices))
     yield Row("method", tell.say("group.read.method"), (Line(tell.say("group.read.method.said")),))
     made = group.origin
