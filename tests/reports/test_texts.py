@@ -21,7 +21,7 @@ def _patterns() -> list[str]:
     found = {one for path in CODE for one in QUOTED.findall(path.read_text("utf-8"))}
     return [
         re.sub(r"\\{.*?\\}", "[a-zA-Z_0-9]*", re.escape(one))
-        + ("[a-zA-Z_0-9]+" if one.endswith(".") else r"(\.one|\.other)?")
+        + ("[a-zA-Z_0-9]+" if one.endswith(".") else r"(\.one|\.other|\.told)?")
         for one in found
     ]
 
@@ -38,3 +38,11 @@ def test_every_text_that_is_said_is_there() -> None:
     for path in CODE:
         for one in said.findall(path.read_text("utf-8")):
             assert {f"report.{one}", f"report.{one}.other"} & ids, (path.name, one)
+
+
+def test_what_is_nothing_is_also_said_of_the_units_that_may_be_told() -> None:
+    ids = set(sample.texts())
+    said = re.compile(r"""\bnothing\(\s*["']([a-z_.]+)["']""")
+    found = [one for path in CODE for one in said.findall(path.read_text("utf-8"))]
+    assert found
+    assert {f"report.{one}{told}" for one in found for told in ("", ".told")} <= ids
