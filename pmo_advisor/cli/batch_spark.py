@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pmo_advisor.cli import output
+from pmo_advisor.cli.batch import REJECTS, check_apart
 from pmo_advisor.cli.faults import refuse
 from pmo_advisor.cli.layout import wrap
 from pmo_advisor.cli.words import Words
@@ -19,7 +19,6 @@ from pmo_advisor.model.rulebook import Rulebook
 
 PARQUET = (".parquet", ".pq")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
-REJECTS = ".rejects.csv"
 
 
 def on_spark(
@@ -42,19 +41,21 @@ def on_spark(
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         refuse("cli.batch.no_java")
     beside = Path(rejects) if rejects else _beside(target)
-    output.check_writable(beside)
+    check_apart(None, beside, [one for one in files if not _is_address(one)])
+    if not _is_address(target) and os.path.realpath(target) == os.path.realpath(beside):
+        refuse("cli.batch.rejects_output", path=beside)
 
     from pmo_advisor.logic.program import bind
     from pmo_advisor.portfolio.spark import SparkOrder, run, session
 
     spark = session(master)
     try:
-        done = run(spark, bind(rulebook), SparkOrder(files, target, beside), said)
+        done = run(spark, bind(rulebook), SparkOrder(files, target, beside, bool(rejects)), said)
     finally:
         spark.stop()
     for fault in done.notes:
         click.echo(wrap(said(fault), first=""), err=True)
-    if not done.rejected and beside.is_file():
+    if not done.rejected and not rejects and beside.is_file():
         beside.unlink()
     counts: dict[str, object] = {
         "read": done.read,

@@ -45,7 +45,7 @@ class Done(NamedTuple):
     clients: int
     notes: tuple[Fault, ...]
     output: Path
-    rejects: Path | None
+    rejects: Path
 
     @property
     def sheets(self) -> int:
@@ -69,8 +69,7 @@ def run(program: Program, order: Order, folder: Path, said: Said, progress: Prog
     except BadInput:
         work.remove()
         raise
-    rejects = work.rejects if taken.rejected else None
-    return Done(taken.read, taken.rejected, clients, tuple(notes), work.output, rejects)
+    return Done(taken.read, taken.rejected, clients, tuple(notes), work.output, work.rejects)
 
 
 def _take_in(

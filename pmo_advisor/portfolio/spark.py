@@ -42,6 +42,7 @@ class SparkOrder(NamedTuple):
     sources: Sequence[str]
     target: str
     rejects: Path
+    asked: bool = False
 
 
 class SparkDone(NamedTuple):
@@ -91,7 +92,7 @@ def run(
     try:
         bad = sheets.filter(f.col(FAULTS).isNotNull())
         read, rejected = sheets.select(f.count("*"), f.count(FAULTS)).collect()[0]
-        if rejected:
+        if rejected or order.asked:
             _write_rejects(bad, order.rejects, said)
         clients = 0
         new = renamed([names[one] for one in task.passing], unit.columns)

@@ -133,6 +133,28 @@ def test_rejects_of_an_earlier_run_do_not_stay(invoke, here):
     assert not (here / "out.csv.rejects.csv").exists()
 
 
+def test_a_file_named_for_rejects_is_written_and_never_taken_away(invoke, here):
+    (here / "in.csv").write_text("rd_headcount\n4\n5\n")
+    (here / "mine.csv").write_text("something else\n")
+    for name in ("out.csv", "-"):
+        done = invoke("batch", "in.csv", "-o", name, "--rejects", "mine.csv")
+        assert done.exit_code == 0, done.output
+        assert rows_of(here / "mine.csv") == []
+        assert (here / "mine.csv").read_text("utf-8-sig").startswith("file,row,column")
+
+
+def test_the_result_never_takes_the_place_of_its_rejects(invoke, here):
+    (here / "in.csv").write_text("rd_headcount\nmany\n5\n")
+    (here / "out.csv").write_text("mine\n")
+    (here / "link.csv").symlink_to("out.csv")
+    for name in ("out.csv", "./out.csv", "link.csv"):
+        assert invoke("batch", "in.csv", "-o", "out.csv", "--rejects", name).exit_code == 2
+    (here / "o.csv.rejects.csv").symlink_to("in.csv")
+    assert invoke("batch", "in.csv", "-o", "o.csv").exit_code == 2
+    assert (here / "out.csv").read_text() == "mine\n"
+    assert (here / "in.csv").read_text() == "rd_headcount\nmany\n5\n"
+
+
 def test_where_nothing_could_be_done_nothing_is_written(invoke, here):
     (here / "in.csv").write_text("rd_headcount\nmany\n")
     done = invoke("batch", "in.csv", "-o", "out.csv", "--lang", "en")
