@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge.answers import NotAnAnswer, answer
 from pmo_advisor.knowledge.nearest import nearest
+from pmo_advisor.knowledge.shown import shown
 from pmo_advisor.model.question import Question
 from pmo_advisor.model.rulebook import Rulebook
 
@@ -89,15 +92,18 @@ def why(question: Question, value: object) -> Fault:
     except NotAnAnswer as error:
         name = {"question": question.name, "fact": question.id}
         return Fault(error.message, {**name, **error.values}, None, error.hint)
-    raise ValueError(question.id)
+    values = {"question": question.name, "fact": question.id, "value": shown(value)}
+    return Fault("table.no_answer", values)
 
 
 def _number(value: object) -> object:
-    """Text that is a whole number as the number, so that its fault is that of a number."""
-    with contextlib.suppress(ValueError, OverflowError):
-        number = float(value) if isinstance(value, str) and len(value) < 20 else None
-        if number is not None and number == int(number):
-            return int(number)
+    """Text that the table takes for a whole number as the number, so that its fault is that of a
+    number.
+    """
+    from pmo_advisor.tables.decoding import WHOLE
+
+    if isinstance(value, str) and re.fullmatch(WHOLE, value):
+        return int(unicodedata.normalize("NFKC", value).partition(".")[0])
     return value
 
 

@@ -29,7 +29,8 @@ NO_PARTY = -1
 _FAULTY = -3
 _EXACT = 1e15
 """Below it a fraction's whole part is exact."""
-_WHOLE = r"^[+-]?[0-9]{1,15}(\.0*)?$"
+WHOLE = r"^[+＋\-－]?[0-9０-９]{1,15}([.．][0０]*)?$"
+"""A whole number as text. Full-width digits count as digits, as Chinese keyboards type them."""
 
 Why = Callable[[Question, object], Fault]
 """Why a value cannot be an answer to a question, without its place."""
@@ -257,9 +258,9 @@ def _numbers(column: pa.Array, domain: Numbers) -> NDArray[np.int64]:
         column = column.cast(pa.string())
     if pa.types.is_string(column.type):
         said = pc.fill_null(pc.equal(column, SAID_UNKNOWN), True)
-        whole = pc.fill_null(pc.match_substring_regex(column, _WHOLE), False)
-        digits = pc.replace_substring_regex(column, r"^\+|\.0*$", "")
-        numbers = pc.if_else(whole, digits, None).cast(pa.int64())
+        whole = pc.fill_null(pc.match_substring_regex(column, WHOLE), False)
+        digits = pc.utf8_normalize(pc.if_else(whole, column, None), form="NFKC")
+        numbers = pc.replace_substring_regex(digits, r"^\+|\.0*$", "").cast(pa.int64())
         unknown = said.to_numpy(zero_copy_only=False)
     else:
         numbers = column if column.type != pa.uint64() else _bounded(column)

@@ -58,6 +58,25 @@ def test_words_numbers_and_truth_values_become_codes(tmp_path: Path) -> None:
     assert not found.rejected
 
 
+def test_full_width_digits_are_digits(tmp_path: Path) -> None:
+    found = read(csv(tmp_path, "rd_headcount\n１００\n＋１２．０\n0７\n"))
+    assert found.columns["rd_headcount"].tolist() == [100, 12, 7]
+    assert not found.rejected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1e3", "1E3", "5²", "①", "١٢", "1_000", "0x10", "1.5", "１．５", "inf", "nan", "9" * 16],
+)
+def test_what_only_looks_like_a_number_is_a_rejected_row(tmp_path: Path, cell: str) -> None:
+    found = read(csv(tmp_path, f"rd_headcount,pain_rework\n5,1\n{cell},1\n5,{cell}\n"))
+    assert rejected(found) == [
+        (3, "rd_headcount", "answer_number"),
+        (4, "pain_rework", "answer_step"),
+    ]
+    assert found.rows == 1
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_separators_and_byte_order_marks_are_seen(
