@@ -40,10 +40,7 @@ def on_spark(
         refuse("cli.batch.spark_exists", path=target)
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         refuse("cli.batch.no_java")
-    beside = Path(rejects) if rejects else _beside(target)
-    check_apart(None, beside, [one for one in files if not _is_address(one)])
-    if not _is_address(target) and os.path.realpath(target) == os.path.realpath(beside):
-        refuse("cli.batch.rejects_output", path=beside)
+    beside = _rejects(files, target, rejects)
 
     from pmo_advisor.logic.program import bind
     from pmo_advisor.portfolio.spark import SparkOrder, run, session
@@ -79,6 +76,15 @@ def _is_address(path: str) -> bool:
 def _is_folder(path: str) -> bool:
     """A folder of Parquet files: here, or anywhere that only Spark can look into."""
     return _is_address(path) or os.path.isdir(path)
+
+
+def _rejects(files: Sequence[str], target: str, rejects: str | None) -> Path:
+    """Where the rejects go. Raises BadInput where they would overwrite something of the run."""
+    place = Path(rejects) if rejects else _beside(target)
+    check_apart(None, place, [one for one in files if not _is_address(one)])
+    if not _is_address(target) and os.path.realpath(target) == os.path.realpath(place):
+        refuse("cli.batch.rejects_output", path=place)
+    return place
 
 
 def _beside(target: str) -> Path:

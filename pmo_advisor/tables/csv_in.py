@@ -28,7 +28,8 @@ class CsvTable:
         self._stream = stream
         self._row = 1
         lines = self._lines()
-        first = next(lines, "")
+        while (first := next(lines, "")) and not first.strip():
+            self._row += 1
         separator = SEPARATORS.get(options.separator or "") or _sniffed(first)
         self._rows = csv.reader(itertools.chain([first], lines), delimiter=separator)
         header = self._next() or []

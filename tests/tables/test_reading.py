@@ -185,9 +185,70 @@ def test_lines_of_json_keep_what_they_are(tmp_path: Path) -> None:
     assert rejected(found) == [
         (4, None, "table.json_not_object"),
         (5, None, "table.json_broken"),
-        (6, None, "table.json_broken"),
+        (6, None, "table.json_key_twice"),
         (7, "rd_headcount", "answer_number"),
     ]
+
+
+def test_half_a_letter_in_a_line_of_json_rejects_its_row(tmp_path: Path) -> None:
+    path = csv(
+        tmp_path,
+        '{"organization": "\\ud83d\\ude00", "rd_headcount": 5}\n'
+        '{"organization": "\\ud800", "rd_headcount": 5}\n'
+        '{"rd_headcount": 5, "more": {"\\uDFFF": 1}}\n',
+        "a.jsonl",
+    )
+    found = read(path)
+    assert found.organization == ("😀",)
+    assert rejected(found) == [
+        (2, None, "table.json_half_letter"),
+        (3, None, "table.json_half_letter"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ('[{"rd_headcount": 5}]\n', 1, "table.json_not_object"),
+        ('\n{\n "rd_headcount": 5\n}\n', 2, "table.json_broken"),
+        ("rd_headcount,site\n5,x\n", 1, "table.json_broken"),
+        ('{"rd_headcount": NaN}\n', 1, "table.json_constant"),
+        ('{"rd_headcount": 1, "rd_headcount": 2}\n', 1, "table.json_key_twice"),
+        ('{"rd_headcount": ' + "1" * 5000 + "}\n", 1, "table.json_number"),
+        ("[" * 100_000 + "\n", 1, "table.json_deep"),
+    ],
+)
+def test_a_file_without_one_object_a_line_says_where_and_why(
+    tmp_path: Path, text: str, line: int, message: str
+) -> None:
+    with pytest.raises(BadInput) as error:
+        read(csv(tmp_path, text, "a.jsonl"))
+    assert faults(error) == [(message, line), ("table.no_objects", None)]
+
+
+def test_empty_lines_above_the_header_are_passed_over(tmp_path: Path) -> None:
+    found = read(csv(tmp_path, "\n \nrd_headcount;site\n5;x\n"))
+    assert found.rest.to_pydict() == {"site": ["x"]}
+    assert found.where[0][1] == 4
+
+
+def test_parquet_reads_text_that_is_kept_as_views(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = pa.table(
+        {
+            "organization": pa.array(["甲", "乙", "甲"], pa.string_view()),
+            "rd_headcount": pa.array(["5", "many", "6"], pa.string_view()),
+            "site": pa.array(["x", None, "y"], pa.string_view()),
+            "bytes": pa.array([b"a", b"b", None], pa.binary_view()),
+        }
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    found = read(tmp_path / "a.parquet")
+    assert found.organization == ("甲",)
+    assert found.rest.to_pydict() == {"site": ["x"], "bytes": [b"a"]}
+    assert rejected(found) == [(2, "rd_headcount", "answer_number")]
 
 
 def test_parquet_keeps_types_and_reads_any_that_can_be_an_answer(tmp_path: Path) -> None:
