@@ -30,7 +30,7 @@ class Clients(NamedTuple):
     where each client's begin; ``party`` is the place of each sheet's party, -1 for none. ``where``
     is the file and row of each client's first sheet. ``rest`` are the first sheet's columns that
     are no facts (an Arrow table). ``rejected`` are the rows left out, ``notes`` what to say of
-    columns that are perhaps misspelt.
+    columns that are perhaps misspelt and of sheets that name nobody.
     """
 
     columns: Columns
@@ -50,9 +50,11 @@ class Clients(NamedTuple):
 def read_clients(
     rulebook: Rulebook, sources: Sequence[Source], kind: Kind | None = None
 ) -> Clients:
-    """The clients of these files, all in memory. Raises BadInput where a file cannot be read."""
+    """The clients of these files, all in memory. Where no file has a column of organisations, the
+    unit alone says whose a sheet is. Raises BadInput where a file cannot be read.
+    """
     from pmo_advisor.parties.columns import joint_columns
-    from pmo_advisor.tables.decoding import Decoder
+    from pmo_advisor.tables.decoding import ORGANIZATION, UNIT, Decoder
     from pmo_advisor.tables.gathered import together
     from pmo_advisor.tables.reading import Options, opened
 
@@ -67,7 +69,9 @@ def read_clients(
                 part = decoder.decode(read)
                 rejected.extend(part.rejected)
                 parts.append(part)
-    whole = together(parts)
+    names = {name for one in tables for name in one.schema.names}
+    by_unit = UNIT in names and ORGANIZATION not in names
+    whole = together(parts, by_unit=by_unit)
     joint = joint_columns(rulebook, whole.columns, whole.starts, whole.party)
     return Clients(
         columns=joint,
@@ -81,8 +85,15 @@ def read_clients(
         party=whole.party,
         rest=whole.rest,
         rejected=tuple(rejected),
-        notes=notes,
+        notes=(*notes, *said_of_alone(whole.alone, by_unit=by_unit)),
     )
+
+
+def said_of_alone(count: int, *, by_unit: bool = False) -> tuple[Fault, ...]:
+    """A note on the sheets that do not say whose they are, if there are any."""
+    if not count:
+        return ()
+    return (Fault("table.no_unit" if by_unit else "table.no_organization", {"count": count}),)
 
 
 def why(question: Question, value: object) -> Fault:

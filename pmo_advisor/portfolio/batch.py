@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from pmo_advisor import __version__
-from pmo_advisor.consultation.clients import checked, why
+from pmo_advisor.consultation.clients import checked, said_of_alone, why
 from pmo_advisor.errors import BadInput, Fault
 from pmo_advisor.logic.program import Program
 from pmo_advisor.portfolio.intake import Progress, Said, Taken, take_in
@@ -61,6 +61,7 @@ def run(program: Program, order: Order, folder: Path, said: Said, progress: Prog
         if work.taken is None:
             notes += _take_in(program, order, work, said, progress)
         taken = Taken(**(work.taken or {}))
+        notes += said_of_alone(taken.alone)
         clients = 0
         if taken.sheets:
             _assess(unit, work, taken, progress)

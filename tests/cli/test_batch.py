@@ -224,6 +224,17 @@ def test_sheets_that_stand_apart_are_joined_as_if_they_stood_together(invoke, he
     assert apart.exists()
 
 
+def test_rows_that_name_no_organisation_are_counted_aloud(invoke, here):
+    (here / "in.csv").write_text("单位,rd_headcount\n泵业,5\n泵业,6\n阀门,many\n")
+    for lang, word in (("zh", "各自独立"), ("en", "stands alone")):
+        done = invoke("batch", "in.csv", "-o", "out.csv", "--lang", lang)
+        assert done.exit_code == 0, done.output
+        assert word in done.stderr
+        assert "2" in next(one for one in done.stderr.splitlines() if "organi" in one)
+    (here / "in.csv").write_text("organization,rd_headcount\n泵业,5\n")
+    assert "alone" not in invoke("batch", "in.csv", "-o", "out.csv", "--lang", "en").stderr
+
+
 def test_a_column_with_a_name_of_ours_is_called_otherwise(invoke, here):
     (here / "in.csv").write_text("rd_headcount,type,=odd,input.type\n5,x,y,z\n")
     done = invoke("batch", "in.csv", "-o", "out.jsonl", "--lang", "en")

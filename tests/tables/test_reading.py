@@ -151,7 +151,7 @@ def test_a_quotation_mark_that_is_never_closed_is_refused(tmp_path: Path) -> Non
 
 
 def test_a_misspelt_fact_is_noted_and_passes_through(tmp_path: Path) -> None:
-    found = read(csv(tmp_path, "rd_headcont,delivery_stream,site\n5,yes,x\n"))
+    found = read(csv(tmp_path, "organization,rd_headcont,delivery_stream,site\na,5,yes,x\n"))
     assert [(one.values["column"], one.hint) for one in found.notes] == [
         ("rd_headcont", "rd_headcount")
     ]
@@ -364,3 +364,13 @@ def test_rows_of_one_organization_and_unit_are_joined_wherever_they_stand(tmp_pa
     ]
     assert found.sheets.tolist() == [3, 1, 1, 1, 1]
     assert found.given["pain_rework"][:3].tolist() == [4, 2, 0]
+    assert [(one.message, one.values["count"]) for one in found.notes] == [
+        ("table.no_organization", 2)
+    ]
+
+
+def test_without_a_column_of_organizations_rows_are_joined_by_their_unit(tmp_path: Path) -> None:
+    found = read(csv(tmp_path, "unit,pain_rework\nx,1\n,2\ny,3\nx,4\n,0\n"))
+    assert found.unit == ("x", "", "y", "")
+    assert found.sheets.tolist() == [2, 1, 1, 1]
+    assert [(one.message, one.values["count"]) for one in found.notes] == [("table.no_unit", 2)]
