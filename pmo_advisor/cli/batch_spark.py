@@ -44,7 +44,9 @@ def on_spark(
 
     from pmo_advisor.logic.program import bind
     from pmo_advisor.portfolio.spark import SparkOrder, run, session
+    from pmo_advisor.tables.reading import check_once
 
+    check_once(files)
     spark = session(master)
     try:
         done = run(spark, bind(rulebook), SparkOrder(files, target, beside, bool(rejects)), said)

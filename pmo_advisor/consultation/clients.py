@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from pmo_advisor.tables.reading import Table
 
 
+NAMED = ("organization", "unit", "party", "parent")
+"""The columns that have a meaning and are no facts."""
+_SHORT = 6
+
+
 class Clients(NamedTuple):
     """All clients of some files, in the order in which they first appear.
 
@@ -124,14 +129,19 @@ def checked(rulebook: Rulebook, tables: Sequence[Table]) -> tuple[Fault, ...]:
     return checked_names(rulebook, list(names), tables[0].name if tables else "-")
 
 
+def _alike(name: str) -> float:
+    """How similar a known name must be. Short names resemble each other by chance."""
+    return 0.75 if len(name) <= _SHORT else 0.6
+
+
 def checked_names(rulebook: Rulebook, names: Sequence[str], file: str) -> tuple[Fault, ...]:
     """The same, of the names of the columns."""
-    known = (*rulebook.question, "organization", "unit", "party")
+    known = (*rulebook.question, *NAMED)
     if not any(one in rulebook.question for one in names):
         hint = next((found for one in names if (found := nearest(one, rulebook.question))), None)
         raise BadInput([Fault("table.no_fact", {"columns": list(names)[:8]}, Place(file), hint)])
     return tuple(
         Fault("table.column_unknown", {"column": one}, Place(file), hint)
         for one in names
-        if one not in known and (hint := nearest(one, known)) is not None
+        if one not in known and (hint := nearest(one, known, _alike(one))) is not None
     )

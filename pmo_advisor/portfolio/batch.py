@@ -94,7 +94,9 @@ def _order(program: Program, order: Order) -> dict[str, object]:
         "program": __version__,
         "knowledge": program.rulebook.fingerprint,
         "inputs": [[str(one), fingerprint(one)] for one in order.sources],
-        "options": [order.kind, order.separator, order.lang],
+        "from": order.kind,
+        "separator": order.separator,
+        "lang": order.lang,
     }
 
 

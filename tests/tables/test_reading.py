@@ -158,6 +158,27 @@ def test_a_misspelt_fact_is_noted_and_passes_through(tmp_path: Path) -> None:
     assert found.rest.to_pydict() == {"rd_headcont": ["5"], "site": ["x"]}
 
 
+@pytest.mark.parametrize("name", ["parent", "start", "Party", "unit"])
+def test_a_name_that_is_known_or_only_a_little_alike_is_not_noted_as_misspelt(
+    tmp_path: Path, name: str
+) -> None:
+    found = read(csv(tmp_path, f"organization,rd_headcount,{name}\na,5,\n"))
+    hints = {"Party": ["party"]}
+    assert [one.hint for one in found.notes] == hints.get(name, [])
+
+
+def test_a_file_given_twice_is_refused_by_whatever_name(tmp_path: Path) -> None:
+    path = csv(tmp_path, "rd_headcount\n5\n")
+    link = tmp_path / "b.csv"
+    link.symlink_to(path)
+    for twice in (path, tmp_path / "." / "a.csv", link):
+        with pytest.raises(BadInput) as error:
+            read(path, twice)
+        assert faults(error) == [("table.file_twice", None)]
+    copy = csv(tmp_path, "rd_headcount\n5\n", "c.csv")
+    assert read(path, copy).rows == 2
+
+
 def test_files_need_the_same_columns_in_any_order(tmp_path: Path) -> None:
     one = csv(tmp_path, "delivery_stream,site\nyes,x\n", "1.csv")
     two = csv(tmp_path, "site,delivery_stream\ny,no\n", "2.csv")
