@@ -190,14 +190,17 @@ def _deliver(done: Done, places: Places) -> None:
 
 def _report(done: Done, places: Places, words: Words) -> None:
     counts: dict[str, Any] = {"read": done.read, "sheets": done.sheets, "rejected": done.rejected}
-    rejects = str(places.rejects or "-")
+    if not done.clients and not done.read:
+        refuse("cli.batch.no_rows")
+    if not done.clients and places.rejects is None:
+        refuse("cli.batch.nothing_shown", **counts)
     if not done.clients:
-        refuse("cli.batch.nothing" if done.read else "cli.batch.no_rows", **counts, rejects=rejects)
+        refuse("cli.batch.nothing", **counts, rejects=places.rejects)
     lines = [words.say("cli.batch.summary_counts", **counts, clients=done.clients)]
     if places.target is not None:
         lines.append(words.say("cli.batch.written", path=places.said))
     if done.rejected and places.rejects is not None:
-        lines.append(words.say("cli.batch.rejects_written", path=rejects))
+        lines.append(words.say("cli.batch.rejects_written", path=places.rejects))
     click.echo("\n".join(wrap(one, first="") for one in lines), err=True)
 
 

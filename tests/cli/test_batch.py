@@ -155,6 +155,16 @@ def test_the_result_never_takes_the_place_of_its_rejects(invoke, here):
     assert (here / "in.csv").read_text() == "rd_headcount\nmany\n5\n"
 
 
+def test_where_rejects_are_shown_nobody_is_sent_to_a_file_for_them(invoke, here):
+    (here / "in.csv").write_text("rd_headcount\nmany\n")
+    for lang in ("zh", "en"):
+        done = invoke("batch", "in.csv", "-o", "-", "--lang", lang)
+        assert done.exit_code == 2
+        assert "many" in done.stderr
+        assert "in -" not in done.stderr
+        assert "在 -" not in done.stderr
+
+
 def test_where_nothing_could_be_done_nothing_is_written(invoke, here):
     (here / "in.csv").write_text("rd_headcount\nmany\n")
     done = invoke("batch", "in.csv", "-o", "out.csv", "--lang", "en")
@@ -307,8 +317,14 @@ def test_a_run_is_not_continued_on_other_sheets_or_other_knowledge(driven, invok
     write(here / "in.csv", sheets(101))
     done = invoke("batch", "in.csv", "-o", "out.csv", "--resume", "--lang", "en")
     assert done.exit_code == 2
-    assert "inputs" in done.stderr
+    assert "the files that are read" in done.stderr.replace("\n", " ")
     write(here / "in.csv", sheets(100))
+    done = invoke(
+        "batch", "in.csv", "-o", "out.csv", "--separator", "comma", "--resume", "--lang", "zh"
+    )
+    assert done.exit_code == 2
+    assert "--separator、--lang" in done.stderr
+    assert "options" not in done.stderr
     manifest = here / "out.csv.parts" / "manifest.json"
     said = json.loads(manifest.read_text("utf-8"))
     manifest.write_text(json.dumps(said | {"knowledge": "another"}), encoding="utf-8")
