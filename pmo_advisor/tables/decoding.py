@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pmo_advisor.errors import Fault, Place
+from pmo_advisor.knowledge.nearest import nearest
+from pmo_advisor.knowledge.shown import shown
 from pmo_advisor.model.columns import UNKNOWN, Codes, Columns, code_type
 from pmo_advisor.model.domain import YES_NO, Domain, Numbers, Words
 from pmo_advisor.model.question import PARTIES, Question, TextQuestion
@@ -154,9 +156,10 @@ class Decoder:
         if column in self._questions:
             return self._why(column, value if isinstance(value, str | int) else str(value))
         if column == PARTY:
-            return Fault("table.party", {"value": str(value)[:80], "allowed": list(PARTIES)})
-        values = {"length": len(str(value)), "limit": LONGEST_NAME}
-        return Fault("table.cell_long", values)
+            said = str(value)
+            values = {"value": shown(said), "allowed": list(PARTIES)}
+            return Fault("table.party", values, None, nearest(said, PARTIES))
+        return Fault("table.cell_long", {"length": len(str(value)), "limit": LONGEST_NAME})
 
 
 def _kept(good: NDArray[np.bool_]) -> Callable[[Any], Any]:

@@ -150,6 +150,11 @@ def _differences(tables: Sequence[Table]) -> Iterator[Fault]:
 
 def columns_differ(first: str, its: set[str], other: str, others: set[str]) -> Fault:
     """What is said where two files have not the same columns."""
-    missing, added = sorted(its - others) or ["-"], sorted(others - its) or ["-"]
+    missing, added = sorted(its - others), sorted(others - its)
     values = {"first": first, "missing": missing, "added": added}
-    return Fault("table.columns_differ", values, Place(other))
+    message = "table.columns_differ"
+    if not added:
+        message = "table.columns_missing"
+    elif not missing:
+        message = "table.columns_added"
+    return Fault(message, values, Place(other))

@@ -147,7 +147,18 @@ def test_a_quotation_mark_that_is_never_closed_is_refused(tmp_path: Path) -> Non
     path = csv(tmp_path, 'rd_headcount,x\n1,"' + "a,b\n" * 50_000)
     with pytest.raises(BadInput) as error:
         read(path)
-    assert faults(error) == [("table.csv_broken", 2)]
+    assert faults(error) == [("table.csv_cell", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"), [("rd_headcount,x\r1,y\r", 1), ("rd_headcount,x\n1,y\n2,y\r3,z\n", 3)]
+)
+def test_rows_that_end_as_no_spreadsheet_ends_them_are_refused(
+    tmp_path: Path, text: str, row: int
+) -> None:
+    with pytest.raises(BadInput) as error:
+        read(csv(tmp_path, text))
+    assert faults(error) == [("table.csv_line_ends", row)]
 
 
 def test_a_misspelt_fact_is_noted_and_passes_through(tmp_path: Path) -> None:
@@ -179,6 +190,11 @@ def test_a_file_given_twice_is_refused_by_whatever_name(tmp_path: Path) -> None:
     assert read(path, copy).rows == 2
 
 
+def test_a_misspelt_party_is_told_the_one_that_was_meant(tmp_path: Path) -> None:
+    found = read(csv(tmp_path, "rd_headcount,party\n5,Executive\n5,executiv\n5,boss\n"))
+    assert [one.fault.hint for one in found.rejected] == ["executive", "executive", None]
+
+
 def test_files_need_the_same_columns_in_any_order(tmp_path: Path) -> None:
     one = csv(tmp_path, "delivery_stream,site\nyes,x\n", "1.csv")
     two = csv(tmp_path, "site,delivery_stream\ny,no\n", "2.csv")
@@ -187,6 +203,13 @@ def test_files_need_the_same_columns_in_any_order(tmp_path: Path) -> None:
         read(one, csv(tmp_path, "delivery_stream,place\nyes,x\n", "3.csv"))
     assert error.value.faults[0].values["missing"] == ["site"]
     assert error.value.faults[0].values["added"] == ["place"]
+    for name, text, message in (
+        ("4.csv", "delivery_stream\nyes\n", "table.columns_missing"),
+        ("5.csv", "delivery_stream,site,place\nyes,x,y\n", "table.columns_added"),
+    ):
+        with pytest.raises(BadInput) as error:
+            read(one, csv(tmp_path, text, name))
+        assert [message for message, _ in faults(error)] == [message]
 
 
 def test_lines_of_json_keep_what_they_are(tmp_path: Path) -> None:
