@@ -12,7 +12,7 @@ from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.knowledge.answers import NotAnAnswer, answer
 from pmo_advisor.knowledge.nearest import nearest
 from pmo_advisor.knowledge.shown import shown
-from pmo_advisor.model.question import Question
+from pmo_advisor.model.question import PARTIES, Question
 from pmo_advisor.model.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NAMED = ("organization", "unit", "party", "parent")
 """The columns that have a meaning and are no facts."""
 _SHORT = 6
+_IN_A_TABLE = {"answer_number": "table.number"}
+"""Faults that are told otherwise of a cell than of a sheet, which knows quotes and decimals."""
 
 
 class Clients(NamedTuple):
@@ -101,15 +103,19 @@ def said_of_alone(count: int, *, by_unit: bool = False) -> tuple[Fault, ...]:
     return (Fault("table.no_unit" if by_unit else "table.no_organization", {"count": count}),)
 
 
-def why(question: Question, value: object) -> Fault:
-    """Why the value cannot be an answer to the question, as for a sheet."""
+def why(question: Question | None, value: object) -> Fault:
+    """Why the value cannot be an answer to the question, as for a sheet; or no party (None)."""
+    if question is None:
+        values: dict[str, object] = {"value": shown(value), "allowed": list(PARTIES)}
+        return Fault("table.party", values, None, nearest(str(value), PARTIES))
     try:
         answer(question, _number(value))
     except NotAnAnswer as error:
         name = {"question": question.name, "fact": question.id}
-        return Fault(error.message, {**name, **error.values}, None, error.hint)
-    values = {"question": question.name, "fact": question.id, "value": shown(value)}
-    return Fault("table.no_answer", values)
+        message = _IN_A_TABLE.get(error.message, error.message)
+        return Fault(message, {**name, **error.values}, None, error.hint)
+    name = {"question": question.name, "fact": question.id}
+    return Fault("table.no_answer", {**name, "value": shown(value)})
 
 
 def _number(value: object) -> object:

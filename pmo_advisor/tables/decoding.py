@@ -15,8 +15,6 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pmo_advisor.errors import Fault, Place
-from pmo_advisor.knowledge.nearest import nearest
-from pmo_advisor.knowledge.shown import shown
 from pmo_advisor.model.columns import UNKNOWN, Codes, Columns, code_type
 from pmo_advisor.model.domain import YES_NO, Domain, Numbers, Words
 from pmo_advisor.model.question import PARTIES, Question, TextQuestion
@@ -34,8 +32,8 @@ _EXACT = 1e15
 WHOLE = r"^[+＋\-－]?[0-9０-９]{1,15}([.．][0０]*)?$"
 """A whole number as text. Full-width digits count as digits, as Chinese keyboards type them."""
 
-Why = Callable[[Question, object], Fault]
-"""Why a value cannot be an answer to a question, without its place."""
+Why = Callable[[Question | None, object], Fault]
+"""Why a value cannot be an answer to a question, or to whose sheet it is (None); without place."""
 
 
 class Rejected(NamedTuple):
@@ -70,7 +68,9 @@ class Decoder:
         self._domains = {
             one.id: one.domain() for one in rulebook.questions if not isinstance(one, TextQuestion)
         }
-        self._why = lru_cache(maxsize=4096)(lambda fact, value: why(rulebook.question[fact], value))
+        self._why = lru_cache(maxsize=4096)(
+            lambda fact, value: why(rulebook.question.get(fact), value)
+        )
 
     @property
     def text(self) -> frozenset[str]:
@@ -156,9 +156,7 @@ class Decoder:
         if column in self._questions:
             return self._why(column, value if isinstance(value, str | int) else str(value))
         if column == PARTY:
-            said = str(value)
-            values = {"value": shown(said), "allowed": list(PARTIES)}
-            return Fault("table.party", values, None, nearest(said, PARTIES))
+            return self._why(column, str(value))
         return Fault("table.cell_long", {"length": len(str(value)), "limit": LONGEST_NAME})
 
 

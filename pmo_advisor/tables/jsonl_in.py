@@ -10,7 +10,6 @@ from typing import IO, Any
 import pyarrow as pa
 
 from pmo_advisor.errors import BadInput, Fault, Place
-from pmo_advisor.knowledge.shown import shown
 from pmo_advisor.tables.gathering import Row, gathered
 from pmo_advisor.tables.reading import MOST_COLUMNS, Broken, Options, Read
 
@@ -115,7 +114,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(one for one in names if names.count(one) > 1)
-        raise _Refused("table.json_key_twice", key=shown(twice))
+        raise _Refused("table.json_key_twice", key=twice[:80])
     return found
 
 

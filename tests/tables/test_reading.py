@@ -71,7 +71,7 @@ def test_full_width_digits_are_digits(tmp_path: Path) -> None:
 def test_what_only_looks_like_a_number_is_a_rejected_row(tmp_path: Path, cell: str) -> None:
     found = read(csv(tmp_path, f"rd_headcount,pain_rework\n5,1\n{cell},1\n5,{cell}\n"))
     assert rejected(found) == [
-        (3, "rd_headcount", "answer_number"),
+        (3, "rd_headcount", "table.number"),
         (4, "pain_rework", "answer_step"),
     ]
     assert found.rows == 1
@@ -104,14 +104,14 @@ def test_all_that_is_wrong_with_a_row_is_told_and_the_rest_is_done(tmp_path: Pat
     assert found.organization == ("d",)
     assert found.where == ((str(path), 6),)
     assert rejected(found) == [
-        (2, "rd_headcount", "answer_number"),
+        (2, "rd_headcount", "table.number"),
         (3, "rd_headcount", "answer_outside"),
         (3, "delivery_stream", "answer_yes_no"),
         (3, "core_problem", "answer_choice"),
         (5, None, "table.row_cells"),
         (7, "name", "table.cell_long"),
         (8, "organization", "table.cell_long"),
-        (8, "rd_headcount", "answer_number"),
+        (8, "rd_headcount", "table.number"),
     ]
 
 
@@ -230,7 +230,7 @@ def test_lines_of_json_keep_what_they_are(tmp_path: Path) -> None:
         (4, None, "table.json_not_object"),
         (5, None, "table.json_broken"),
         (6, None, "table.json_key_twice"),
-        (7, "rd_headcount", "answer_number"),
+        (7, "rd_headcount", "table.number"),
     ]
 
 
@@ -292,7 +292,7 @@ def test_parquet_reads_text_that_is_kept_as_views(tmp_path: Path) -> None:
     found = read(tmp_path / "a.parquet")
     assert found.organization == ("甲",)
     assert found.rest.to_pydict() == {"site": ["x"], "bytes": [b"a"]}
-    assert rejected(found) == [(2, "rd_headcount", "answer_number")]
+    assert rejected(found) == [(2, "rd_headcount", "table.number")]
 
 
 def test_parquet_keeps_types_and_reads_any_that_can_be_an_answer(tmp_path: Path) -> None:
@@ -314,7 +314,7 @@ def test_parquet_keeps_types_and_reads_any_that_can_be_an_answer(tmp_path: Path)
     found = read(tmp_path / "a.parquet")
     assert rejected(found) == [
         (3, "pain_rework", "answer_outside"),
-        (4, "rd_headcount", "answer_number"),
+        (4, "rd_headcount", "table.number"),
     ]
     assert found.columns["rd_headcount"].tolist() == [1, -2]
     assert found.columns["delivery_stream"].tolist() == [1, -2]
@@ -338,7 +338,7 @@ def test_a_workbook_is_read_by_its_first_worksheet(tmp_path: Path) -> None:
     assert found.organization == ("甲",)
     assert found.where[0][1] == 3
     assert found.rest.to_pydict() == {"since": ["2026-01-02"]}
-    assert rejected(found) == [(5, "rd_headcount", "answer_number")]
+    assert rejected(found) == [(5, "rd_headcount", "table.number")]
 
 
 def _workbook(rows: str) -> bytes:
