@@ -69,6 +69,8 @@ class Result(Told):
     joint_only: tuple[Party, ...]
     """Small parties whose own position is not shown."""
     missing: tuple[Party, ...]
+    left_out: tuple[Party, ...]
+    """Parties whose answers an import came without: what was decided rests on them too."""
     disagreements: tuple[AxisFirmness, ...] | None
     """What the disagreements may still make of the position."""
     open_questions: tuple[AxisFirmness, ...] | None
@@ -96,6 +98,7 @@ def show_result(found: AtScreen, service: ServiceOf) -> Result:
         parties=tuple(PartyPosition.model_validate(one) for one in told.parties),
         joint_only=told.joint_only,
         missing=told.missing,
+        left_out=whole.left_out,
         disagreements=told.disagreements,
         open_questions=told.open_questions,
         reservations=tuple(ReservationInfo.model_validate(one) for one in told.reservations),

@@ -68,6 +68,7 @@ class Result(NamedTuple):
     stage: Heading | None
     beside: tuple[BesideView, ...]
     hidden: tuple[str, ...]
+    left_out: str
     missing: str
     sheets: int
     by_answers: tuple[Firm, ...]
@@ -101,6 +102,7 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         stage=stages.heading if stages else None,
         beside=beside_views(names, standing),
         hidden=tuple(names.party(one) for one in found.joint_only),
+        left_out=names.voice.joined(names.party(one) for one in whole.left_out),
         missing=names.voice.joined(names.party(one) for one in found.missing),
         sheets=len(standing.everybody),
         by_answers=firm_views(names, found.disagreements or ()),
