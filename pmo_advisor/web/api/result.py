@@ -21,10 +21,10 @@ from pmo_advisor.web.api.reveal import JointPosition, PartyPosition, Proof
 from pmo_advisor.web.api.shapes import Objection, PersonName, Revision, Told, Wanted, Words
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import NoEntry, Refused
+from pmo_advisor.web.drafts import MOST_PEOPLE
 from pmo_advisor.web.views.steps import AGREED
 
 router = APIRouter(prefix="/api/workshops/{workshop}", tags=["result"])
-MOST_PEOPLE = 200
 
 
 class ReservationInfo(Told):
