@@ -161,13 +161,13 @@ def _group(
     from pmo_advisor.consultation.clients import read_clients
     from pmo_advisor.logic.program import bind
     from pmo_advisor.portfolio.group.assemble import assemble
-    from pmo_advisor.portfolio.group.intake import PARENT, units_of
+    from pmo_advisor.portfolio.group.intake import units_of
     from pmo_advisor.portfolio.group.tree import Tree
     from pmo_advisor.reasoning.sweep.sweep import Sweep
 
     sources: list[Any] = [one if one == STREAM else Path(one) for one in files]
     clients = read_clients(rulebook, sources, kind)
-    _say([one for one in clients.notes if one.values.get("column") != PARENT], words)
+    _say(clients.notes, words)
     rejected = [one.fault for one in clients.rejected]
     _say(rejected[:SHOWN_FAULTS], words)
     if rejected:
