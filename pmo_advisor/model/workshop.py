@@ -132,7 +132,8 @@ class Minutes(Strict):
     """What a workshop settled, as its documents tell it.
 
     ``notes`` are the facilitator's own, for the house only; ``notes_left_out`` says that there are
-    some which this edition does not tell.
+    some which this edition does not tell. ``left_out`` are the parties whose answers an import came
+    without, see ``Whole``.
     """
 
     decision: Decision | None = None
@@ -140,12 +141,14 @@ class Minutes(Strict):
     rounds: tuple[Round, ...] = ()
     notes: tuple[Note, ...] = ()
     notes_left_out: bool = False
+    left_out: tuple[Party, ...] = ()
 
 
 class Whole(Strict):
     """Everything of one workshop, as it is exported and imported. ``reopened`` is by round.
 
     ``left_out`` names parties whose answers are not in the file, because they count jointly only.
+    An import keeps it: what was decided rests on answers that are not there.
     """
 
     schema_version: Literal[1] = 1

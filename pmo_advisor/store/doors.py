@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.workshop import Consent, Person, Workshop
 from pmo_advisor.store import tables
-from pmo_advisor.store.rows import person_of, workshop_of
+from pmo_advisor.store.rows import WORKSHOP, person_of, workshop_of
 from pmo_advisor.store.store import Missing
 
 SECRET_BYTES = 24
@@ -117,7 +117,7 @@ def person(connection: Connection, token: str) -> Person | None:
 
 def part(connection: Connection, token: str) -> tuple[Person, Workshop] | None:
     """Whose token this is, and their workshop, in one query: every saved answer asks for it."""
-    beside = [one.label(f"of_{one.name}") for one in tables.workshops.c]
+    beside = [one.label(f"of_{one.name}") for one in WORKSHOP]
     found = connection.execute(
         select(tables.people, *beside)
         .join(tables.workshops, tables.people.c.workshop == tables.workshops.c.id)
@@ -126,7 +126,7 @@ def part(connection: Connection, token: str) -> tuple[Person, Workshop] | None:
     if found is None:
         return None
     row = found._asdict()
-    workshop_row = {one.name: row.pop(f"of_{one.name}") for one in tables.workshops.c}
+    workshop_row = {one.name: row.pop(f"of_{one.name}") for one in WORKSHOP}
     del row["token"]
     return Person.model_validate(row), Workshop.model_validate(workshop_row)
 

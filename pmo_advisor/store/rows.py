@@ -13,11 +13,16 @@ from pmo_advisor.model.workshop import (
     Timer,
     Workshop,
 )
+from pmo_advisor.store import tables
+
+WORKSHOP = tuple(one for one in tables.workshops.c if one.name in Workshop.model_fields)
+"""The columns of a workshop; ``left_out`` is not among them, because only the whole tells it."""
 
 
 def workshop_of(row: Row) -> Workshop:  # type: ignore[type-arg]
     """A row of ``workshops``."""
-    return Workshop.model_validate(row._asdict())
+    told = row._asdict()
+    return Workshop.model_validate({one.name: told[one.name] for one in WORKSHOP})
 
 
 def person_of(row: Row) -> Person:  # type: ignore[type-arg]

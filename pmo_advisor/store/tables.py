@@ -54,6 +54,7 @@ workshops = Table(
     Column("revision", Integer, nullable=False),
     Column("copied_from", String(32)),
     Column("revealed", String(16)),
+    Column("left_out", JSON, nullable=False, server_default="[]"),
 )
 
 keys = Table(

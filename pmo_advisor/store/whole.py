@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
+from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.workshop import Whole, Workshop
 from pmo_advisor.store import answering, doors, moderating, tables
 from pmo_advisor.store.rows import workshop_of
@@ -31,13 +32,22 @@ def export(connection: Connection, workshop: str) -> Whole:
         timers=moderating.timers(connection, workshop),
         reservations=moderating.reservations(connection, workshop),
         decision=moderating.decision(connection, workshop),
+        left_out=_left_out(connection, workshop),
     )
+
+
+def _left_out(connection: Connection, workshop: str) -> tuple[Party, ...]:
+    table = tables.workshops
+    asked = select(table.c.left_out).where(table.c.id == workshop)
+    return tuple(connection.execute(asked).scalar_one())
 
 
 def bring_in(connection: Connection, whole: Whole) -> doors.Opened:
     """An exported workshop as a new one, with ids and keys of its own."""
     made = whole.workshop.model_copy(update={"id": doors.new_id()})
     opened = doors.create(connection, made)
+    table, left_out = tables.workshops, [one for one in PARTIES if one in whole.left_out]
+    connection.execute(update(table).where(table.c.id == made.id).values(left_out=left_out))
     fresh = {one.id: doors.new_id() for one in whole.people}
     _many(
         connection,

@@ -6,9 +6,8 @@ from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.store import answering, moderating
 from pmo_advisor.web import single
 from pmo_advisor.web.asked import Asked
+from pmo_advisor.web.drafts import LONGEST_NOTE
 from pmo_advisor.web.service import Service
-
-LONGEST_NOTE = 4000
 
 
 def differing(mine: Asked, given: Sheet) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from starlette.datastructures import FormData
 from pmo_advisor.reports.typography import clean
 
 
-def paragraphs(form: FormData, name: str, longest: int) -> str:
-    """A field as text in lines, cut where it is longer than the page allows."""
-    return tidy(str(form.get(name, "")))[:longest]
+def paragraphs(form: FormData, name: str) -> str:
+    """A field as text in lines, however long it is."""
+    return tidy(str(form.get(name, "")))
 
 
 def tidy(text: str) -> str:
@@ -20,10 +20,10 @@ def tidy(text: str) -> str:
     return "\n".join(clean(line) for line in told.split("\n")).strip()
 
 
-def lines(form: FormData, name: str, most: int, longest: int) -> tuple[str, ...]:
+def each_line(form: FormData, name: str) -> tuple[str, ...]:
     """A field with one thing in each line; empty ones fall out."""
-    told = paragraphs(form, name, most * (longest + 1)).split("\n")
-    return tuple(one.strip()[:longest] for one in told if one.strip())[:most]
+    told = paragraphs(form, name).split("\n")
+    return tuple(one.strip() for one in told if one.strip())
 
 
 def whole_number(form: FormData, name: str) -> int | None:

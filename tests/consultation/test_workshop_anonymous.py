@@ -9,6 +9,7 @@ import pytest
 
 from pmo_advisor.consultation.workshop.agenda import agenda
 from pmo_advisor.consultation.workshop.export import export_safe
+from pmo_advisor.consultation.workshop.minutes import minutes
 from pmo_advisor.consultation.workshop.movement import movement
 from pmo_advisor.consultation.workshop.result import result
 from pmo_advisor.model.workshop import Whole
@@ -106,3 +107,25 @@ def test_an_export_leaves_out_and_names_a_party_that_counts_jointly_only() -> No
     assert handed_on.left_out == ("pmo_lead",)
     assert silent.isdisjoint(one.person for one in handed_on.answers)
     assert {one.person for one in handed_on.answers} == {one.id for one in people} - silent
+
+
+def test_an_import_without_a_party_calls_it_no_missing_one_and_hands_its_absence_on() -> None:
+    whole = _whole(5, named=True)
+    people = tuple(
+        one.model_copy(update={"consent": "joint_only"}) if one.party == "pmo_lead" else one
+        for one in whole.people
+    )
+    handed_on = export_safe(program().rulebook, whole.model_copy(update={"people": people}))
+    for imported in (
+        handed_on,
+        handed_on.model_copy(
+            update={"people": tuple(one for one in people if one.party != "pmo_lead")}
+        ),
+    ):
+        told = standing(imported).advice.parties
+        assert told.missing == ()
+        assert told.joint_only == ("pmo_lead",)
+        assert export_safe(program().rulebook, imported).left_out == ("pmo_lead",)
+        settled = minutes(imported, ())
+        assert settled is not None
+        assert settled.left_out == ("pmo_lead",)

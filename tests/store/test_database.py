@@ -53,6 +53,22 @@ def test_the_migrations_make_exactly_the_tables(database: str) -> None:
     engine.dispose()
 
 
+def test_a_database_of_the_first_tables_opens_with_its_workshops(database: str) -> None:
+    store = Store.at(database)
+    with store.write() as connection:
+        made = doors.create(connection, prepared()).workshop
+    store.close()
+    bare = create_engine(database)
+    with bare.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE workshops DROP COLUMN left_out")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    bare.dispose()
+    again = Store.at(database)
+    with again.read() as connection:
+        assert whole.export(connection, made.id).left_out == ()
+    again.close()
+
+
 def test_a_newer_database_is_refused_and_left_alone(database: str) -> None:
     engine = open_database(database)
     with engine.begin() as connection:

@@ -278,7 +278,7 @@ def _screen(running: Running) -> Iterator[State]:
     yield there("note-clash", act=_note_clash(room))
     room.reach("people")
     yield there("result")
-    yield there("result-missing", "/screen?missing=1&moved=1")
+    yield there("result-missing", "/screen?moved=1", act=_decision_refused)
     room.post("/reserve", party="pmo_lead", text="授权没有写下来之前，不承诺交付日期。")
     yield there("compare", "/compare")
     yield there("compare-chosen", f"/compare?with={last.id}")
@@ -294,6 +294,12 @@ def _nothing_ticked(page: Any) -> None:
     while ticked.count():
         ticked.first.uncheck()
     _press("main button.main")(page)
+
+
+def _decision_refused(page: Any) -> None:
+    page.locator("#decided").fill(" ")
+    page.locator("#attendance").fill("林晓\nMei Lan")
+    _press("#decision button.main")(page)
 
 
 def _note_clash(room: Room) -> Callable[[Any], None]:

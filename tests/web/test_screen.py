@@ -200,7 +200,6 @@ def test_reservations_stand_in_a_partys_own_words_and_may_be_withdrawn(running: 
 def test_the_decision_is_recorded_with_its_day_and_who_was_there(running: Running) -> None:
     room = filled(running)
     room.reach("people")
-    assert "say what was decided" in room.post("/decide", text="", day="2026-11-20")
     page = room.post("/decide", text="We do it", day="2026-11-20", attendance="Mei\n\nPer")
     assert "We do it" in page
     assert "20 November 2026" in page
@@ -208,8 +207,10 @@ def test_the_decision_is_recorded_with_its_day_and_who_was_there(running: Runnin
     clash = room.browser.post(
         f"{room.url}/decide", status=409, text="We do not", day="2026-11-21", attendance=""
     )
-    assert "We do it" in clash
-    assert "We do not" in clash
+    for theirs, mine in (("We do it", "We do not"), ("2026-11-20", "2026-11-21"), ("Mei\nPer", "")):
+        assert theirs in clash
+        assert mine in clash
+    assert "data-held" in clash
     again = room.post("/reopen")
     assert "Record the decision" in again
     assert "We do it" in again
@@ -232,6 +233,46 @@ def test_a_form_without_its_token_changes_nothing(running: Running) -> None:
     answer = room.browser.client.post(f"{room.url}/step", data={"to": "scope", "seen": "problem"})
     assert answer.status_code == 404
     assert "What is it to solve first?" in room.show()
+
+
+LONG = "x" * 4001
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"text": "", "day": "2026-11-20", "attendance": "Mei\nPer"}, "say what was decided"),
+        ({"text": "We do it", "day": "31/12", "attendance": "Mei\nPer"}, "say what was decided"),
+        ({"text": LONG, "day": "2026-11-20", "attendance": "Mei\nPer"}, "decision is too long"),
+        (
+            {"text": "We do it", "day": "2026-11-20", "attendance": LONG},
+            "there is too long",
+        ),
+    ],
+)
+def test_a_decision_that_cannot_be_kept_comes_back_as_it_was_typed(
+    running: Running, typed: dict[str, str], words: str
+) -> None:
+    room = filled(running)
+    room.reach("people")
+    page = room.browser.post(f"{room.url}/decide", status=422, **typed)
+    assert words in page
+    for one in typed.values():
+        assert one in page
+    with room.service.store.read() as connection:
+        assert moderating.decision(connection, room.id) is None
+
+
+@pytest.mark.parametrize("path", ["note", "reserve"])
+def test_what_is_too_long_is_refused_whole_and_cut_nowhere(running: Running, path: str) -> None:
+    room = filled(running)
+    room.reach("people")
+    fields = {"party": "pmo_lead"} if path == "reserve" else {"about": "", "revision": "0"}
+    page = room.browser.post(f"{room.url}/{path}", status=422, text=f"{LONG}the end", **fields)
+    assert f"{LONG}the end" in page
+    with room.service.store.read() as connection:
+        assert not moderating.notes(connection, room.id)
+        assert not moderating.reservations(connection, room.id)
 
 
 def test_the_documents_say_what_was_decided_and_the_notes_only_for_the_house(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 
 import pytest
 
-from pmo_advisor.model.workshop import Whole
+from pmo_advisor.model.workshop import Consent, Whole
 from pmo_advisor.store import answering, doors
+from pmo_advisor.store import whole as store_whole
 from pmo_advisor.store.store import Missing
 from tests.web.conftest import HOME_KEY, Running
 from tests.web.screens import Browser, Room, example, filled
@@ -40,6 +43,36 @@ def test_a_workshop_handed_on_and_brought_in_stands_as_it_stood(running: Running
         assert words in answer.text
     with running.service.store.read() as connection:
         assert doors.workshop(connection, made).step == "decided"
+
+
+def test_an_import_without_a_partys_answers_says_so_on_the_screen_and_in_documents(
+    running: Running,
+) -> None:
+    room = Room(running, named=True)
+    room.reach("answer")
+    for party, answers in example().items():
+        held: Consent = "joint_only" if party == "pmo_lead" else "as_party"
+        room.add(party, answers, name=party, consent=held)
+    room.reach("people")
+    room.post("/decide", text="We do it", day="2026-11-20", attendance="Mei")
+    here = room.browser.client.get(f"{room.url}/export")
+    browser = _home(running)
+    answer = browser.send("/import", here.content)
+    made = answer.url.path.split("/")[2]
+    party = running.service.texts.say("report.party.pmo_lead", "en")
+    notice = running.service.texts.say("report.imported.line", "en", parties=party)
+    assert notice in answer.text
+    missing = running.service.texts.say("web.screen.beside.missing", "en", parties=party)
+    assert missing not in answer.text.replace("&#39;", "'")
+    assert notice in browser.get(f"/w/{made}/papers/report.en.html")
+    for name in ("charter.en.docx", "deck.en.pptx"):
+        paper = browser.client.get(f"/w/{made}/papers/{name}").content
+        with zipfile.ZipFile(io.BytesIO(paper)) as parts:
+            told = [parts.read(one).decode() for one in parts.namelist() if one.endswith(".xml")]
+        assert any("Imported without the answers" in one for one in told), name
+    assert json.loads(browser.get(f"/w/{made}/export"))["left_out"] == ["pmo_lead"]
+    with running.service.store.read() as connection:
+        assert store_whole.export(connection, made).left_out == ("pmo_lead",)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ def export_safe(rulebook: Rulebook, whole: Whole) -> Whole:
     """Everything of a workshop that may leave it, to be imported elsewhere.
 
     The answers of a party that counts jointly only, or did after an earlier round, are left out,
-    and ``left_out`` names it: they are not ours to hand on, and its members can be asked again.
+    and ``left_out`` names it, as it names whom this workshop itself was imported without: they are
+    not ours to hand on, and its members can be asked again.
     In an anonymous workshop a row of answers is no person: per question, the answers of a party
     are dealt out anew, in their order, so that they add up to the same after every round; moments
     are told to the day, names and free text not at all.
@@ -30,8 +31,8 @@ def export_safe(rulebook: Rulebook, whole: Whole) -> Whole:
         for round_ in {one.round for one in whole.answers}
         for party in joint_only(rulebook, whole.people, sheets(rulebook, whole, round_))
     }
-    left_out = tuple(party for party in PARTIES if party in hidden)
-    silent = {one.id for one in whole.people if one.party in left_out}
+    left_out = tuple(one for one in PARTIES if one in hidden or one in whole.left_out)
+    silent = {one.id for one in whole.people if one.party in hidden}
     answers = tuple(one for one in whole.answers if one.person not in silent)
     safe = whole.model_copy(update={"answers": answers, "left_out": left_out})
     if whole.workshop.named or whole.workshop.kind == "single":

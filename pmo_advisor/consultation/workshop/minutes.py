@@ -12,7 +12,8 @@ from pmo_advisor.model.workshop import Minutes, Round, Shift, Whole
 def minutes(whole: Whole, movements: Iterable[Movement]) -> Minutes | None:
     """What was decided, what is held against it, and what further rounds moved.
 
-    None where there is nothing of it (yet), and for the assessment of one person.
+    Whose answers an import came without is told too. None where there is nothing of it (yet), and
+    for the assessment of one person.
     """
     if whole.workshop.kind == "single":
         return None
@@ -23,6 +24,7 @@ def minutes(whole: Whole, movements: Iterable[Movement]) -> Minutes | None:
         ),
         rounds=tuple(map(_round, movements)),
         notes=tuple(one for one in whole.notes if one.text),
+        left_out=whole.left_out,
     )
     return told if told != Minutes() else None
 

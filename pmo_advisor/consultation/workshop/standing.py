@@ -70,7 +70,7 @@ def stand(
 ) -> Standing:
     """How the workshop stands after the round, or now. Without any proof, so that it is quick."""
     everybody = sheets_of(program.rulebook, whole, round_)
-    hidden = joint_only(program.rulebook, whole.people, everybody)
+    hidden = joint_only(program.rulebook, whole.people, everybody, whole.left_out)
     digests = [sheet_digest(one) for one in everybody] if whole.workshop.named else ()
     joint = advise(program, everybody, engine, why.not_proved, digests)
     named = whole.workshop.named
@@ -78,7 +78,9 @@ def stand(
         round=whole.workshop.round if round_ is None else round_,
         named=named,
         hidden=hidden,
-        advice=visible(program, joint, everybody, hidden, named=named, kept_reason=why.kept),
+        advice=visible(
+            program, joint, everybody, hidden, whole.left_out, named=named, kept_reason=why.kept
+        ),
         shown=tuple(one for one in everybody if one.party not in hidden),
         everybody=everybody,
         joint=joint.provenance.answers,

@@ -39,14 +39,22 @@ def is_small(rulebook: Rulebook, members: int) -> bool:
 
 
 def joint_only(
-    rulebook: Rulebook, people: Sequence[Person], sheets: Sequence[Sheet]
+    rulebook: Rulebook,
+    people: Sequence[Person],
+    sheets: Sequence[Sheet],
+    left_out: Collection[Party] = (),
 ) -> tuple[Party, ...]:
-    """The parties that count jointly only: small, by the sheets there are, and one declined."""
+    """The parties that count jointly only: small, by the sheets there are, and one declined.
+
+    So does a party in ``left_out``, whose answers an import came without, until it answers anew.
+    """
+    absent = {*left_out}.difference(one.party for one in sheets)
     declined = {one.party for one in people if one.consent == "joint_only"}
     return tuple(
         party
         for party in PARTIES
-        if party in declined and is_small(rulebook, sum(sheet.party == party for sheet in sheets))
+        if party in absent
+        or (party in declined and is_small(rulebook, sum(sheet.party == party for sheet in sheets)))
     )
 
 
@@ -55,13 +63,15 @@ def visible(
     advice: Advice,
     sheets: Sequence[Sheet],
     hidden: Collection[Party],
+    left_out: Collection[Party] = (),
     *,
     named: bool,
     kept_reason: Text,
 ) -> Advice:
     """What everybody may see of the advice of these sheets.
 
-    ``hidden`` are the parties that count jointly only. Where any answer may be theirs alone,
+    ``hidden`` are the parties that count jointly only; one of ``left_out`` answered elsewhere, and
+    is not missing. Where any answer may be theirs alone,
     firmness is left out, and ``kept_reason`` says why. Without names, nothing tells one person's
     sheet from another's in the same party. Always client-safe: no screen shows how able a PMO of
     one or two people is.
@@ -72,7 +82,7 @@ def visible(
     safe = _veiled(program, advice, shown, kept, kept_reason) if kept else advice
     safe = safe.model_copy(
         update={
-            "parties": _parties(rulebook, advice, shown, hidden, kept),
+            "parties": _parties(rulebook, advice, shown, hidden, left_out, kept),
             "provenance": _provenance(program, advice, sheets, hidden, kept, named=named),
         }
     )
@@ -109,13 +119,14 @@ def _parties(
     advice: Advice,
     shown: Sequence[Sheet],
     hidden: Collection[Party],
+    left_out: Collection[Party],
     kept: Collection[str],
 ) -> Parties:
     """Who takes part is no secret; positions and differences are those of the others alone."""
     told = advice.parties
     return Parties(
         present=told.present,
-        missing=told.missing,
+        missing=tuple(one for one in told.missing if one not in left_out),
         sheets=told.sheets,
         positions=tuple(one for one in told.positions if one.party not in hidden),
         differences=tuple(

@@ -10,6 +10,7 @@ from pmo_advisor.model.rule import AXES
 from pmo_advisor.model.workshop import Minutes, Note, Round, Shift
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.parts import Heading, Line, Row, Table
+from pmo_advisor.reports.sections.lead import imported_line
 from pmo_advisor.reports.typography import clean
 
 
@@ -48,9 +49,11 @@ def title(context: Context, told: Minutes) -> str:
 
 
 def decision_rows(context: Context, told: Minutes) -> tuple[Row, ...]:
-    """The decision with its day, who was there, and what each party holds against it."""
+    """Whose answers are not here; the decision, its day, who was there, and reservations."""
     made, say = told.decision, context.voice.say
     rows: list[tuple[str, tuple[Line, ...]]] = []
+    if imported := imported_line(context):
+        rows.append(("imported", (imported,)))
     if made is None:
         rows.append(("decision", (Line(say("decided.none")),)))
     else:

@@ -25,6 +25,7 @@ def lead_lines(context: Context) -> tuple[Line, ...]:
         impossible_line(context),
         force_line(context),
         kept_line(context),
+        imported_line(context),
         parting_line(context),
     )
     return tuple(line for line in lines if line)
@@ -58,11 +59,22 @@ def parting_line(context: Context) -> Line | None:
 
 def kept_line(context: Context) -> Line | None:
     """Which parties count jointly only, so that nobody takes what is not shown for not there."""
-    parties, voice = context.advice.parties.joint_only, context.voice
+    told, voice = context.advice.parties, context.voice
+    gone = set(context.minutes.left_out if context.minutes else ()).difference(told.present)
+    parties = [one for one in told.joint_only if one not in gone]
     if not parties:
         return None
     named = voice.joined(context.names.party(one) for one in parties)
     return Line(voice.head(voice.many("kept.line", len(parties), parties=named)))
+
+
+def imported_line(context: Context) -> Line | None:
+    """Whose answers an imported workshop came without, so that its decision is read aright."""
+    parties, voice = context.minutes.left_out if context.minutes else (), context.voice
+    if not parties:
+        return None
+    named = voice.joined(context.names.party(one) for one in parties)
+    return Line(voice.say("imported.line", parties=named))
 
 
 def force_line(context: Context) -> Line | None:

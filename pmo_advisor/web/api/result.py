@@ -21,10 +21,10 @@ from pmo_advisor.web.api.reveal import JointPosition, PartyPosition, Proof
 from pmo_advisor.web.api.shapes import Objection, PersonName, Revision, Told, Wanted, Words
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import NoEntry, Refused
+from pmo_advisor.web.drafts import MOST_PEOPLE
 from pmo_advisor.web.views.steps import AGREED
 
 router = APIRouter(prefix="/api/workshops/{workshop}", tags=["result"])
-MOST_PEOPLE = 200
 
 
 class ReservationInfo(Told):
@@ -69,6 +69,8 @@ class Result(Told):
     joint_only: tuple[Party, ...]
     """Small parties whose own position is not shown."""
     missing: tuple[Party, ...]
+    left_out: tuple[Party, ...]
+    """Parties whose answers an import came without: what was decided rests on them too."""
     disagreements: tuple[AxisFirmness, ...] | None
     """What the disagreements may still make of the position."""
     open_questions: tuple[AxisFirmness, ...] | None
@@ -96,6 +98,7 @@ def show_result(found: AtScreen, service: ServiceOf) -> Result:
         parties=tuple(PartyPosition.model_validate(one) for one in told.parties),
         joint_only=told.joint_only,
         missing=told.missing,
+        left_out=whole.left_out,
         disagreements=told.disagreements,
         open_questions=told.open_questions,
         reservations=tuple(ReservationInfo.model_validate(one) for one in told.reservations),

@@ -111,6 +111,8 @@ class Reveal(Told):
     agreed: tuple[AgreedAnswer, ...]
     joint_only: tuple[Party, ...]
     missing: tuple[Party, ...]
+    left_out: tuple[Party, ...]
+    """Parties whose answers an import came without."""
     sheets: int
     clock: Clock
     joint: JointPosition | None
@@ -124,7 +126,8 @@ def show_reveal(found: AtScreen, service: ServiceOf) -> Reveal:
     phase = next((one for one in PHASES if one == found.step), None)
     if phase is None:
         raise Refused("not_now")
-    thought = service.thinking.of(service.thinking.whole(found.id))
+    whole = service.thinking.whole(found.id)
+    thought = service.thinking.of(whole)
     standing = thought.standing
     here, advice = shown(service.program, standing, phase), standing.advice
     told = here.told
@@ -141,6 +144,7 @@ def show_reveal(found: AtScreen, service: ServiceOf) -> Reveal:
         agreed=tuple(AgreedAnswer.model_validate(one) for one in here.agreed),
         joint_only=standing.hidden,
         missing=advice.parties.missing,
+        left_out=whole.left_out,
         sheets=len(standing.everybody),
         clock=Clock.model_validate(told.clock),
         joint=JointPosition.model_validate(advice.position) if phase == LAST else None,

@@ -15,13 +15,13 @@ from pmo_advisor.store.store import Stale
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
+from pmo_advisor.web.drafts import LONGEST_NOTE, too_long
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.typed import paragraphs, whole_number
 from pmo_advisor.web.views.moments import is_about
 from pmo_advisor.web.views.steps import reachable, scene
 
 router = APIRouter(include_in_schema=False)
-LONGEST_NOTE = 4000
 MOST_MINUTES = 24 * 60
 
 
@@ -49,8 +49,11 @@ def note(
     """Keep a note. Where somebody else has written meanwhile, both are shown and none is lost."""
     found = doors.at_screen(request, service, workshop)
     about = _about(service, found, field(form, "about", 80))
-    text = paragraphs(form, "text", LONGEST_NOTE)
+    text = paragraphs(form, "text")
     seen = whole_number(form, "revision") or 0
+    if len(text) > LONGEST_NOTE:
+        sent = {"about": about, "revision": seen}
+        return too_long(request, service, pages, found, text, LONGEST_NOTE, "note", **sent)
     try:
         with service.store.change(workshop) as connection:
             moderating.write_note(connection, workshop, about, text, seen)
@@ -61,14 +64,15 @@ def note(
             "screen/clash",
             status=409,
             here=None,
-            scene=scene(service, found),
+            scene=scene(service, doors.at_screen(request, service, workshop)),
+            held=True,
+            draft=None,
             action="note",
             about=about,
             standing=held.text,
             mine=text,
             revision=held.revision,
             longest=LONGEST_NOTE,
-            other={},
         )
     return RedirectResponse(f"/w/{workshop}/screen#note-{about}", 303)
 

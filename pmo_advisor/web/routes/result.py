@@ -10,23 +10,21 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pmo_advisor.model.question import Party
-from pmo_advisor.model.workshop import Decision, Workshop
+from pmo_advisor.model.workshop import Decision
 from pmo_advisor.reports.edition import Edition
 from pmo_advisor.store import moderating
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web import doors, papers
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
+from pmo_advisor.web.drafts import LONGEST_RESERVATION, Draft, decided, draft_of, too_long
 from pmo_advisor.web.pages import language
-from pmo_advisor.web.typed import day, lines, paragraphs, whole_number
+from pmo_advisor.web.routes.screen import shown
+from pmo_advisor.web.typed import paragraphs
 from pmo_advisor.web.views.steps import WHOLE_POSITION, scene
 from pmo_advisor.web.views.trying import trying
 
 router = APIRouter(include_in_schema=False)
-LONGEST_DECISION = 4000
-LONGEST_RESERVATION = 2000
-MOST_PEOPLE = 200
-LONGEST_NAME = 80
 
 
 @router.get("/w/{workshop}/whatif")
@@ -64,11 +62,17 @@ def _is_internal(request: Request) -> bool:
 
 
 @router.post("/w/{workshop}/reserve")
-def reserve(workshop: str, request: Request, form: FormOf, service: ServiceOf) -> Response:
+def reserve(
+    workshop: str, request: Request, form: FormOf, service: ServiceOf, pages: PagesOf
+) -> Response:
     """Keep what a party holds against the joint position."""
-    doors.at_screen(request, service, workshop)
+    found = doors.at_screen(request, service, workshop)
     party = next((one for one in get_args(Party) if one == field(form, "party", 16)), None)
-    text = paragraphs(form, "text", LONGEST_RESERVATION)
+    text = paragraphs(form, "text")
+    if len(text) > LONGEST_RESERVATION:
+        sent = {"party": party or ""}
+        longest = LONGEST_RESERVATION
+        return too_long(request, service, pages, found, text, longest, "reserve", **sent)
     if party is not None and text:
         with service.store.change(workshop) as connection:
             moderating.reserve(connection, workshop, party, text)
@@ -88,52 +92,34 @@ def withdraw(workshop: str, request: Request, form: FormOf, service: ServiceOf) 
 def decide(
     workshop: str, request: Request, form: FormOf, service: ServiceOf, pages: PagesOf
 ) -> Response:
-    """Record the decision. Where somebody else has recorded one, both are shown."""
+    """Record the decision. Where somebody else has recorded one, both are shown.
+
+    Where it cannot be kept as it is, the page comes back with everything that was typed.
+    """
     found = doors.at_screen(request, service, workshop)
     if found.step not in ("people", "decided"):
         return RedirectResponse(f"/w/{workshop}/screen?moved=1", 303)
-    chosen = day(form, "day")
-    text = paragraphs(form, "text", LONGEST_DECISION)
-    if chosen is None or not text:
-        return RedirectResponse(f"/w/{workshop}/screen?missing=1#decision", 303)
-    made = Decision(
-        text=text,
-        day=chosen,
-        attendance=lines(form, "attendance", MOST_PEOPLE, LONGEST_NAME),
-        revision=whole_number(form, "revision") or 0,
-    )
+    made = decided(form)
+    if isinstance(made, Draft):
+        return shown(request, service, pages, found, made)
     try:
         with service.store.change(workshop) as connection:
             moderating.decide(connection, workshop, made)
     except Stale as stale:
-        return _clash(request, service, pages, found, made, stale.now)
+        held = stale.now if isinstance(stale.now, Decision) else None
+        return pages.page(
+            request,
+            "screen/clash",
+            status=409,
+            here=None,
+            scene=scene(service, doors.at_screen(request, service, workshop)),
+            held=True,
+            action="decide",
+            theirs=draft_of(held) if held else None,
+            draft=draft_of(made),
+            revision=held.revision if held else 0,
+        )
     return RedirectResponse(f"/w/{workshop}/screen#decision", 303)
-
-
-def _clash(
-    request: Request,
-    service: ServiceOf,
-    pages: PagesOf,
-    found: Workshop,
-    made: Decision,
-    held: object,
-) -> Response:
-    standing = held if isinstance(held, Decision) else made.model_copy(update={"text": ""})
-    told = "\n".join((standing.day.isoformat(), standing.text, "", *standing.attendance))
-    return pages.page(
-        request,
-        "screen/clash",
-        status=409,
-        here=None,
-        scene=scene(service, found),
-        action="decide",
-        about="",
-        standing=told,
-        mine=made.text,
-        revision=standing.revision if isinstance(held, Decision) else 0,
-        longest=LONGEST_DECISION,
-        other={"day": made.day.isoformat(), "attendance": "\n".join(made.attendance)},
-    )
 
 
 @router.post("/w/{workshop}/reopen")

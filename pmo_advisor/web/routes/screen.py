@@ -10,6 +10,7 @@ from pmo_advisor.model.workshop import Workshop
 from pmo_advisor.store import moderating
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf
+from pmo_advisor.web.drafts import Draft
 from pmo_advisor.web.pages import Pages, language
 from pmo_advisor.web.routes.prepare import links, private_link
 from pmo_advisor.web.service import Service
@@ -29,8 +30,14 @@ def show(workshop: str, request: Request, service: ServiceOf, pages: PagesOf) ->
     return shown(request, service, pages, found)
 
 
-def shown(request: Request, service: Service, pages: Pages, found: Workshop) -> Response:
-    """The page for the workshop's step."""
+def shown(
+    request: Request,
+    service: Service,
+    pages: Pages,
+    found: Workshop,
+    draft: Draft | None = None,
+) -> Response:
+    """The page for the workshop's step; with a ``draft``, a decision that cannot be kept."""
     lang, beginning = language(request), scene(service, found)
     moved = request.query_params.get("moved") == "1"
     if found.step == "prepare":
@@ -48,14 +55,16 @@ def shown(request: Request, service: Service, pages: Pages, found: Workshop) -> 
     whole = service.thinking.whole(found.id)
     if found.step in ("people", "decided"):
         view = result_view(service, lang, whole, beginning)
-        missing = request.query_params.get("missing") == "1"
         return pages.page(
             request,
             "screen/result",
+            status=422 if draft else 200,
+            here=f"/w/{found.id}/screen",
             scene=beginning,
             moved=moved,
             view=view,
-            missing_decision=missing,
+            held=draft is not None,
+            draft=draft,
         )
     reveal = reveal_view(service, lang, whole, beginning)
     return pages.page(request, "screen/reveal", scene=beginning, moved=moved, view=reveal)

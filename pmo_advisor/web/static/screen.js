@@ -6,6 +6,8 @@
   const url = found("[data-follow]")?.dataset.follow;
   if (!url) return;
   let state = found("[data-follow]").dataset.state;
+  // What was typed and refused stands on this page only, and its address takes no visitors.
+  const held = "held" in found("[data-follow]").dataset;
   let loading = false;
   let missed = "";
 
@@ -42,7 +44,7 @@
   const show = async (next) => {
     if (loading) missed = next;
     if (next === state || loading) return;
-    if (hasUnsent()) {
+    if (held || hasUnsent()) {
       found("[data-moved]").hidden = false;
       return;
     }

@@ -18,6 +18,7 @@ from pmo_advisor.reports.produce import Document
 from pmo_advisor.reports.sections.roadmap import roadmap
 from pmo_advisor.reports.sections.staffing import staffing
 from pmo_advisor.store.doors import now
+from pmo_advisor.web.drafts import Draft, draft_of
 from pmo_advisor.web.papers import OFFERED, languages, spoken
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.thinking import State
@@ -68,6 +69,7 @@ class Result(NamedTuple):
     stage: Heading | None
     beside: tuple[BesideView, ...]
     hidden: tuple[str, ...]
+    left_out: str
     missing: str
     sheets: int
     by_answers: tuple[Firm, ...]
@@ -80,7 +82,7 @@ class Result(NamedTuple):
     decided: str
     papers: tuple[Paper, ...]
     spoken: tuple[str, ...]
-    today: str
+    draft: Draft
     attendance: tuple[str, ...]
     clock: tuple[Part, ...]
     session: Moment
@@ -101,6 +103,7 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         stage=stages.heading if stages else None,
         beside=beside_views(names, standing),
         hidden=tuple(names.party(one) for one in found.joint_only),
+        left_out=names.voice.joined(names.party(one) for one in whole.left_out),
         missing=names.voice.joined(names.party(one) for one in found.missing),
         sheets=len(standing.everybody),
         by_answers=firm_views(names, found.disagreements or ()),
@@ -116,11 +119,19 @@ def result_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Res
         decided=names.voice.date(found.decision.day) if found.decision else "",
         papers=tuple(_papers(whole)),
         spoken=spoken(whole.workshop.languages),
-        today=now().date().isoformat(),
+        draft=_draft(whole),
         attendance=_attendance(whole),
         clock=session_parts(clock),
         session=moment(scene.timers, AGENDA, sum(clock)),
     )
+
+
+def _draft(whole: Whole) -> Draft:
+    """What stands in the form of the decision before anybody types."""
+    attendance = "\n".join(_attendance(whole))
+    if whole.decision:
+        return draft_of(whole.decision)._replace(attendance=attendance)
+    return Draft("", now().date().isoformat(), attendance, 0)
 
 
 def _papers(whole: Whole) -> Iterator[Paper]:

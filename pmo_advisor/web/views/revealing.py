@@ -55,6 +55,7 @@ class Reveal(NamedTuple):
     checks: tuple[IssueView, ...]
     agreed: tuple[Agreed, ...]
     hidden: tuple[str, ...]
+    left_out: str
     missing: str
     sheets: int
     clock: tuple[Part, ...]
@@ -89,6 +90,7 @@ def reveal_view(service: Service, lang: Lang, whole: Whole, scene: Scene) -> Rev
             for fact, value in here.agreed
         ),
         hidden=_parties(names, standing.hidden),
+        left_out=names.voice.joined(_parties(names, whole.left_out)),
         missing=names.voice.joined(_parties(names, standing.advice.parties.missing)),
         sheets=len(standing.everybody),
         clock=session_parts(found.clock),

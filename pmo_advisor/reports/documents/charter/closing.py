@@ -28,7 +28,7 @@ def review(draft: Draft) -> Iterator[Block]:
 def signatures(draft: Draft) -> Iterator[Block]:
     """What was decided, where a workshop did, and a row for each party to fill in by hand."""
     voice, told = draft.voice, draft.context.minutes
-    if told is not None and (told.decision or told.reservations):
+    if told is not None and (told.decision or told.reservations or told.left_out):
         yield from draft.lay.paragraph(voice.say("charter.decided"))
         yield from draft.rows(*decision_rows(draft.context, told))
     yield from draft.lay.paragraph(voice.say("charter.signing"))
