@@ -65,9 +65,10 @@ class XlsxTable:
         line, header = next(self._rows, (0, ()))
         self.schema = pa.schema([(one or "", pa.string()) for one in header])
         values = {"sheet": sheets[0], "others": sheets[1:]}
-        told = Fault("table.worksheet_first", values, Place(name)) if sheets[1:] else None
-        self.remarks = (Fault("table.header_first", {}, Place(name, line or None)),)
-        self.remarks += (told,) if told else ()
+        first = Fault("table.header_first", {}, Place(name, line or None))
+        self.remarks: tuple[Fault, ...] = (first,)
+        if sheets[1:]:
+            self.remarks += (Fault("table.worksheet_first", values, Place(name)),)
 
     def read(self) -> Iterator[Read]:
         return gathered(self._cells(), self.schema, self.name)
