@@ -132,7 +132,11 @@ def _number(value: object) -> object:
 def checked(rulebook: Rulebook, tables: Sequence[Table]) -> tuple[Fault, ...]:
     """Notes on columns that are perhaps facts misspelt. Raises BadInput where no fact is given."""
     names = dict.fromkeys(name for one in tables for name in one.schema.names)
-    return checked_names(rulebook, list(names), tables[0].name if tables else "-")
+    try:
+        return checked_names(rulebook, list(names), tables[0].name if tables else "-")
+    except BadInput as error:
+        remarks = [remark for one in tables for remark in one.remarks]
+        raise BadInput([*error.faults, *remarks]) from None
 
 
 def _alike(name: str) -> float:

@@ -34,6 +34,7 @@ class CsvTable:
         self._rows = csv.reader(itertools.chain([first], lines), delimiter=separator)
         header = self._next() or []
         self.schema = pa.schema([(one.strip(), pa.string()) for one in header])
+        self.remarks: tuple[Fault, ...] = (Fault("table.header_first", {}, Place(name, self._row)),)
 
     def read(self) -> Iterator[Read]:
         return gathered(self._cells(), self.schema, self.name)

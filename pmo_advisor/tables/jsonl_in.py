@@ -25,6 +25,7 @@ class JsonLinesTable:
     """An open file of JSON Lines. It is gone through once for its keys and once for its rows."""
 
     keys_vary = True
+    remarks: tuple[Fault, ...] = ()
 
     def __init__(self, stream: IO[bytes], name: str, options: Options) -> None:
         self.name = name

@@ -18,6 +18,7 @@ class ParquetTable:
     """An open Parquet file. Rows are counted from 1."""
 
     keys_vary = False
+    remarks: tuple[Fault, ...] = ()
 
     def __init__(self, stream: IO[bytes], name: str, options: Options) -> None:
         self.name = name

@@ -47,6 +47,8 @@ class Table(Protocol):
     schema: pa.Schema
     keys_vary: bool
     """Whether a row need not have all the columns, as in JSON Lines."""
+    remarks: tuple[Fault, ...]
+    """What to say besides where the names of the columns are not those of sheets."""
 
     def read(self) -> Iterator[Read]: ...
 
@@ -108,7 +110,7 @@ def _opened(source: Source, options: Options, stack: contextlib.ExitStack) -> Ta
         "xlsx": XlsxTable,
     }
     table = made[kind](stream, name, options)
-    checked_names(table.schema.names, name)
+    checked_names(table.schema.names, name, table.remarks)
     return table
 
 
@@ -119,13 +121,19 @@ def _shown(path: Path) -> str:
     return str(path)
 
 
-def checked_names(names: Sequence[str], file: str) -> None:
-    """Raises BadInput where columns have no name, or the same one, or are too many."""
+def checked_names(names: Sequence[str], file: str, remarks: Sequence[Fault] = ()) -> None:
+    """Raises BadInput where columns have no name, or the same one, or are too many; with the
+    remarks where this cannot be the row of names.
+    """
     faults: list[Fault] = []
     if len(names) > MOST_COLUMNS:
         faults.append(Fault("table.columns_many", {"limit": MOST_COLUMNS}, Place(file)))
     elif not names:
-        faults.append(Fault("table.empty", {}, Place(file)))
+        faults += [Fault("table.empty", {}, Place(file)), *remarks]
+    unnamed = sum(not one.strip() for one in names)
+    if unnamed > len(names) / 2:
+        values = {"named": len(names) - unnamed, "columns": len(names)}
+        raise BadInput([Fault("table.columns_unnamed", values, Place(file)), *remarks])
     seen: set[str] = set()
     for place, name in enumerate(names[:MOST_COLUMNS], start=1):
         if not name.strip():

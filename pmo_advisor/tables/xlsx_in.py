@@ -17,8 +17,15 @@ from typing import IO, Any
 import pyarrow as pa
 
 from pmo_advisor.errors import BadInput, Fault, Place
-from pmo_advisor.tables.gathering import gathered
-from pmo_advisor.tables.reading import Options, Read
+from pmo_advisor.tables.gathering import Row, gathered
+from pmo_advisor.tables.reading import Broken, Options, Read
+from pmo_advisor.tables.xlsx_formulas import (
+    BOOK,
+    RELATIONS,
+    Unsolved,
+    first_worksheet,
+    unsolved_rows,
+)
 
 MOST_PARTS = 2_000
 MOST_INFLATED = 250_000_000
@@ -38,6 +45,8 @@ class XlsxTable:
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
         self.name = name
+        self._small: dict[str, bytes] = {}
+        self._formulas: dict[str, Unsolved] = {}
         with tempfile.TemporaryFile() as safe:
             self._repack(stream, safe)
             safe.seek(0)
@@ -53,11 +62,28 @@ class XlsxTable:
                 raise self._damaged(error) from None
         rows = (list(map(_text, row)) for row in sheet.iter_rows())
         self._rows = ((number, row) for number, row in enumerate(rows, start=1) if any(row))
-        _, header = next(self._rows, (0, ()))
+        line, header = next(self._rows, (0, ()))
         self.schema = pa.schema([(one or "", pa.string()) for one in header])
+        values = {"sheet": sheets[0], "others": sheets[1:]}
+        first = Fault("table.header_first", {}, Place(name, line or None))
+        self.remarks: tuple[Fault, ...] = (first,)
+        if sheets[1:]:
+            self.remarks += (Fault("table.worksheet_first", values, Place(name)),)
 
     def read(self) -> Iterator[Read]:
-        return gathered(self._rows, self.schema, self.name)
+        return gathered(self._cells(), self.schema, self.name)
+
+    def _cells(self) -> Iterator[Row]:
+        """The rows, but for those in which a formula has no result."""
+        first = first_worksheet(self._small.get(BOOK, b""), self._small.get(RELATIONS, b""))
+        unsolved = unsolved_rows(self._formulas, first)
+        for number, row in self._rows:
+            if number in unsolved:
+                values = {"cell": f"{unsolved[number]}{number}"}
+                fault = Fault("table.formula", values, Place(self.name, number))
+                yield number, Broken(fault, "")
+            else:
+                yield number, row
 
     def _repack(self, stream: IO[bytes], safe: IO[bytes]) -> None:
         """Copy the parts, bounded. Raises BadInput where they are too many or too large."""
@@ -77,13 +103,15 @@ class XlsxTable:
                         packed.open(one) as part,
                         plain.open(zipfile.ZipInfo(one.filename), "w", force_zip64=True) as copy,
                     ):
-                        left = self._copy(part, copy, left, "worksheets/" in one.filename.lower())
+                        left = self._copy(part, copy, left, one.filename)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
             raise self._damaged(error) from None
         except (ValueError, RuntimeError, LookupError, OverflowError, NotImplementedError) as error:
             raise self._damaged(error) from None
 
-    def _copy(self, part: IO[bytes], copy: IO[bytes], left: int, is_sheet: bool) -> int:
+    def _copy(self, part: IO[bytes], copy: IO[bytes], left: int, name: str) -> int:
+        is_sheet = "worksheets/" in name.lower()
+        formulas = self._formulas.setdefault(name, Unsolved()) if is_sheet else None
         rows = columns = 1
         before = b""
         while piece := part.read(_PIECE):
@@ -91,7 +119,10 @@ class XlsxTable:
             if left < 0:
                 raise self._refused("table.workbook_large")
             copy.write(piece)
-            if is_sheet:
+            if name in (BOOK, RELATIONS):  # One piece of it is plenty.
+                self._small.setdefault(name, piece)
+            if formulas is not None:
+                formulas.take(piece)
                 found = _ADDRESS.findall(before + piece)
                 rows = max([rows, *(int(row) for _, row in found)])
                 columns = max([columns, *(_column(one) for one, _ in found)])
