@@ -52,7 +52,7 @@ def note(
     text = paragraphs(form, "text")
     seen = whole_number(form, "revision") or 0
     if len(text) > LONGEST_NOTE:
-        sent = {"about": about, "revision": seen}
+        sent = {"about": about, "revision": str(seen)}
         return too_long(request, service, pages, found, text, LONGEST_NOTE, "note", **sent)
     try:
         with service.store.change(workshop) as connection:
