@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -277,3 +278,19 @@ def test_without_a_name_everything_else_that_was_chosen_stays(running: Running) 
         assert one in page
     for one in ('value="quick" checked', 'name="lang_zh" value="1" checked'):
         assert one not in page
+
+
+def test_workshops_of_one_name_and_day_are_told_apart_where_they_are_compared(
+    running: Running,
+) -> None:
+    room = filled(running, named=True)
+    room.reach("people")
+    told = json.loads(room.show("/export"))
+    browser = _home(running)
+    for hour in ("08:10:00", "08:10:00", "09:20:00"):
+        told["workshop"] |= {"name": "The same", "created": f"2026-11-20T{hour}"}
+        here = browser.send("/import", json.dumps(told).encode()).url.path
+    page = browser.get(here.replace("/screen", "/compare"))
+    offered = re.findall(r"<option[^>]*>([^<]+)</option>", page)
+    assert len(offered) > 1
+    assert len({*offered}) == len(offered)
