@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ import numpy as np
 
 from pmo_advisor.consultation.clients import checked, why
 from pmo_advisor.errors import BadInput, Fault, Place
+from pmo_advisor.knowledge.intake import missing
 from pmo_advisor.knowledge.sheets import Taken, read_sheet_under
 from pmo_advisor.model.columns import Codes, Columns, all_unknown
 from pmo_advisor.model.question import PARTIES, TextQuestion
@@ -60,14 +62,16 @@ def read_clients(source: Path, before: Rulebook, after: Rulebook) -> Clients:
 
     Raises BadInput with all faults where a sheet or the table cannot be read, or nobody is there.
     """
+    if str(source) != STREAM and not os.path.lexists(source):
+        raise BadInput([replace(missing(source), message="diff.clients_missing")])
     # Where both ask the same, one reading serves both.
     versions = (before,) if before.questions == after.questions else (before, after)
     if str(source) != STREAM and (source.is_dir() or source.suffix.lower() in SHEET_ENDINGS):
-        clients = _from_sheets(source, versions)
+        clients, nobody = _from_sheets(source, versions), "diff.no_clients"
     else:
-        clients = _from_table(source, versions)
+        clients, nobody = _from_table(source, versions), "diff.no_rows"
     if not clients.names:
-        raise BadInput([Fault("diff.no_clients", {}, Place(str(source))), *clients.left_out])
+        raise BadInput([Fault(nobody, {}, Place(str(source))), *clients.left_out])
     return clients
 
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -111,11 +111,13 @@ def _source(name: str) -> Path | Literal["-"]:
 
 class Places(NamedTuple):
     """Where things go: the result (None for standard output), the rejects, and the work, which
-    ``stays`` where a run can be continued. ``said`` is the result as it was typed.
+    ``stays`` where a run can be continued. ``asked`` tells rejects that were asked for by name
+    from those that stand beside the result. ``said`` is the result as it was typed.
     """
 
     target: Path | None
     rejects: Path | None
+    asked: bool
     folder: Path
     stays: bool
     said: str
@@ -124,22 +126,32 @@ class Places(NamedTuple):
 def _places(target: str, rejects: str | None, files: tuple[str, ...], *, resume: bool) -> Places:
     """Raises BadInput where something could not be written, or would overwrite what is read."""
     beside = Path(rejects) if rejects is not None else None
-    for one in (None if target == STREAM else Path(target), beside):
-        if one is None:
-            continue
-        if any(
-            file != STREAM and os.path.realpath(file) == os.path.realpath(one) for file in files
-        ):
-            refuse("cli.batch.own_input", path=one)
-        output.check_writable(one)
+    asked = beside is not None
     path = None if target == STREAM else Path(os.path.realpath(target))
     if path is None or (path.exists() and not path.is_file()):
+        check_apart(None if path is None else Path(target), beside, files)
         if resume:
             refuse("cli.batch.resume_stream")
-        return Places(path, beside, Path(tempfile.mkdtemp(prefix="pmo-advisor-")), False, target)
+        folder = Path(tempfile.mkdtemp(prefix="pmo-advisor-"))
+        return Places(path, beside, asked, folder, False, target)
     if beside is None:
         beside = Path(target).with_name(path.name + REJECTS)
-    return Places(path, beside, path.with_name(path.name + PARTS), True, target)
+    check_apart(Path(target), beside, files)
+    return Places(path, beside, asked, path.with_name(path.name + PARTS), True, target)
+
+
+def check_apart(target: Path | None, rejects: Path | None, files: Iterable[str]) -> None:
+    """Raises BadInput where the result or the rejects would overwrite what is read, or each other,
+    or could not be written.
+    """
+    read = {os.path.realpath(one) for one in files if one != STREAM}
+    for one in (target, rejects):
+        if one is not None:
+            if os.path.realpath(one) in read:
+                refuse("cli.batch.own_input", path=one)
+            output.check_writable(one)
+    if target and rejects and os.path.realpath(target) == os.path.realpath(rejects):
+        refuse("cli.batch.rejects_output", path=rejects)
 
 
 @contextlib.contextmanager
@@ -154,11 +166,11 @@ def _work(places: Places) -> Iterator[None]:
 
 def _deliver(done: Done, places: Places) -> None:
     """Put the finished files where they are wanted, each in one step."""
-    if done.rejects is not None and places.rejects is not None:
+    if places.rejects is not None and (done.rejected or places.asked):
         aside = places.rejects.with_name(f".{places.rejects.name}.tmp")
         shutil.copyfile(done.rejects, aside)
         aside.replace(places.rejects)
-    elif done.rejects is not None:
+    elif done.rejected:
         lines = done.rejects.read_text(encoding="utf-8-sig").splitlines()
         click.echo("\n".join(lines[: SHOWN_REJECTS + 1]), err=True)
     elif places.rejects is not None and places.rejects.is_file():
@@ -178,14 +190,17 @@ def _deliver(done: Done, places: Places) -> None:
 
 def _report(done: Done, places: Places, words: Words) -> None:
     counts: dict[str, Any] = {"read": done.read, "sheets": done.sheets, "rejected": done.rejected}
-    rejects = str(places.rejects or "-")
+    if not done.clients and not done.read:
+        refuse("cli.batch.no_rows")
+    if not done.clients and places.rejects is None:
+        refuse("cli.batch.nothing_shown", **counts)
     if not done.clients:
-        refuse("cli.batch.nothing" if done.read else "cli.batch.no_rows", **counts, rejects=rejects)
+        refuse("cli.batch.nothing", **counts, rejects=places.rejects)
     lines = [words.say("cli.batch.summary_counts", **counts, clients=done.clients)]
     if places.target is not None:
         lines.append(words.say("cli.batch.written", path=places.said))
     if done.rejected and places.rejects is not None:
-        lines.append(words.say("cli.batch.rejects_written", path=rejects))
+        lines.append(words.say("cli.batch.rejects_written", path=places.rejects))
     click.echo("\n".join(wrap(one, first="") for one in lines), err=True)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pmo_advisor.cli import output
+from pmo_advisor.cli.batch import REJECTS, check_apart
 from pmo_advisor.cli.faults import refuse
 from pmo_advisor.cli.layout import wrap
 from pmo_advisor.cli.words import Words
@@ -19,7 +19,6 @@ from pmo_advisor.model.rulebook import Rulebook
 
 PARQUET = (".parquet", ".pq")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
-REJECTS = ".rejects.csv"
 
 
 def on_spark(
@@ -41,20 +40,21 @@ def on_spark(
         refuse("cli.batch.spark_exists", path=target)
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         refuse("cli.batch.no_java")
-    beside = Path(rejects) if rejects else _beside(target)
-    output.check_writable(beside)
+    beside = _rejects(files, target, rejects)
 
     from pmo_advisor.logic.program import bind
     from pmo_advisor.portfolio.spark import SparkOrder, run, session
+    from pmo_advisor.tables.reading import check_once
 
+    check_once(files)
     spark = session(master)
     try:
-        done = run(spark, bind(rulebook), SparkOrder(files, target, beside), said)
+        done = run(spark, bind(rulebook), SparkOrder(files, target, beside, bool(rejects)), said)
     finally:
         spark.stop()
     for fault in done.notes:
         click.echo(wrap(said(fault), first=""), err=True)
-    if not done.rejected and beside.is_file():
+    if not done.rejected and not rejects and beside.is_file():
         beside.unlink()
     counts: dict[str, object] = {
         "read": done.read,
@@ -78,6 +78,15 @@ def _is_address(path: str) -> bool:
 def _is_folder(path: str) -> bool:
     """A folder of Parquet files: here, or anywhere that only Spark can look into."""
     return _is_address(path) or os.path.isdir(path)
+
+
+def _rejects(files: Sequence[str], target: str, rejects: str | None) -> Path:
+    """Where the rejects go. Raises BadInput where they would overwrite something of the run."""
+    place = Path(rejects) if rejects else _beside(target)
+    check_apart(None, place, [one for one in files if not _is_address(one)])
+    if not _is_address(target) and os.path.realpath(target) == os.path.realpath(place):
+        refuse("cli.batch.rejects_output", path=place)
+    return place
 
 
 def _beside(target: str) -> Path:

@@ -127,7 +127,7 @@ class _Told:
                 self._page.line(detail, 2)
         idle = [one for one in self._found.items if not one.differs_for]
         if idle:
-            self._page.head(self._say("idle"))
+            self._page.head(self._say("idle" if self._found.changed else "idle.all"))
         for one in idle:
             self._page.line(self._item(one))
 
@@ -145,7 +145,8 @@ class _Told:
         if one.values is not None:
             before, after = one.values
             return self._say("colon", said=self._say("arrow", before=before, after=after))
-        return self._say("colon", said=list(one.keys)) if one.keys else ""
+        keys = [self._say(f"key.{key}") for key in one.keys]
+        return self._say("colon", said=keys) if keys else ""
 
     def _title(self, one: ItemSaid) -> str:
         for names in (self._new, self._old):

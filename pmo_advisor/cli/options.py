@@ -76,6 +76,28 @@ class DateOf(click.ParamType):  # type: ignore[type-arg]
             refuse("cli.usage.date", option=option_name(param), value=str(value))
 
 
+class Whole(click.ParamType):  # type: ignore[type-arg]
+    """A whole number from ``low`` to ``high``, in ASCII digits."""
+
+    name = "count"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> int:
+        said = str(value)
+        digits = said.isascii() and said.isdigit() and len(said) <= len(str(self.high))
+        if not digits or not self.low <= int(said) <= self.high:
+            option = option_name(param)
+            refuse("cli.usage.whole", option=option, value=said, low=self.low, high=self.high)
+        return int(said)
+
+
 def option_name(param: click.Parameter | None) -> str:
     """How the option is spelt in full, for a message."""
     return max(param.opts, key=len) if param is not None else ""

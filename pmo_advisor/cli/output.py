@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -74,6 +75,27 @@ def check_writable(path: Path) -> None:
         refuse("cli.output.not_folder", path=path, folder=folder)
     if not os.access(path if os.path.exists(path) else folder, os.W_OK):
         refuse("cli.output.forbidden", path=path)
+
+
+def keep_apart(path: Path, read: Iterable[Path]) -> None:
+    """Raises BadInput where that path is a file to be read, or lies in a folder to be read.
+
+    Links are followed on both sides, so that no name of a file can hide which file it is.
+    """
+    target = Path(os.path.realpath(path))
+    for one in read:
+        source = Path(os.path.realpath(one))
+        if target == source:
+            refuse("cli.output.read", path=path)
+        if source in target.parents:
+            refuse("cli.output.read_folder", path=path, folder=one)
+
+
+def knowledge_in(packs: Iterable[Path]) -> Iterator[Path]:
+    """The folders of each pack in which its knowledge lies."""
+    from pmo_advisor.knowledge.layers import FOLDERS
+
+    yield from (pack / one for pack in packs for one in FOLDERS)
 
 
 def write(path: Path, content: str | bytes) -> None:

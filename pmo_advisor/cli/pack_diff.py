@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -14,6 +16,9 @@ from pmo_advisor.cli.shell import Command
 from pmo_advisor.cli.words import Words
 
 FORMATS = {".txt": "text", ".md": "md", ".csv": "csv", ".json": "json"}
+# Written again so that help need not import what reads sheets; a test holds them equal.
+SHEETS = (".yaml", ".yml", ".json")
+STREAM = "-"
 
 
 @click.command("diff", cls=Command)
@@ -44,11 +49,12 @@ def command(  # noqa: D103
     words: Words = ctx.find_root().obj
     if clients_in is None:
         refuse("cli.pack_diff.whose")
-    path = output.into_folder(target, "diff", ".json") if target not in (None, "-") else None
+    path = output.into_folder(target, "diff", ".json") if target not in (None, STREAM) else None
     wanted = kind or (FORMATS.get(path.suffix.lower()) if path else "text")
     if wanted is None:
         refuse("cli.pack_diff.ending", path=path, allowed=list(FORMATS))
     if path is not None:
+        output.keep_apart(path, _read(path, clients_in, (*packs, Path(before), Path(after))))
         output.check_writable(path)
 
     from pmo_advisor.cli.parts import need
@@ -88,3 +94,11 @@ def command(  # noqa: D103
         streams.write_document(document, as_utf8=wanted != "text")
     if fail_on_change and found.changed:
         ctx.exit(BAD_INPUT)
+
+
+def _read(path: Path, clients: str, packs: Iterable[Path]) -> Iterator[Path]:
+    """What is read, as far as that path could be part of it."""
+    yield from output.knowledge_in(packs)
+    # In a folder of clients only what has the ending of a sheet is one.
+    if clients != STREAM and (path.suffix.lower() in SHEETS or not os.path.isdir(clients)):
+        yield Path(clients)

@@ -10,7 +10,7 @@ import click
 from pmo_advisor.cli import output, streams
 from pmo_advisor.cli.faults import refuse
 from pmo_advisor.cli.layout import wrap
-from pmo_advisor.cli.options import OneOf
+from pmo_advisor.cli.options import OneOf, Whole
 from pmo_advisor.cli.shell import Command
 from pmo_advisor.cli.words import Words
 
@@ -20,10 +20,19 @@ MOST = 100_000_000
 
 @click.command("population", cls=Command)
 @click.option(
-    "--n", "count", default="100000", metavar="cli.metavar.count", help="cli.pack_population.opt.n"
+    "--n",
+    "count",
+    type=Whole(1, MOST),
+    default=100_000,
+    metavar="cli.metavar.count",
+    help="cli.pack_population.opt.n",
 )
 @click.option(
-    "--seed", default="1", metavar="cli.metavar.count", help="cli.pack_population.opt.seed"
+    "--seed",
+    type=Whole(0, MOST),
+    default=1,
+    metavar="cli.metavar.count",
+    help="cli.pack_population.opt.seed",
 )
 @click.option("--no-sensitivity", is_flag=True, help="cli.pack_population.opt.no_sensitivity")
 @click.option(
@@ -36,19 +45,20 @@ MOST = 100_000_000
 @click.pass_obj
 def command(  # noqa: D103
     words: Words,
-    count: str,
-    seed: str,
+    count: int,
+    seed: int,
     no_sensitivity: bool,
     kind: str | None,
     target: str | None,
     folder: str | None,
 ) -> None:
-    number, first = _whole("--n", count, 1), _whole("--seed", seed, 0)
     path = output.into_folder(target, "population", ".json") if target not in (None, "-") else None
     wanted = kind or (FORMATS.get(path.suffix.lower()) if path else "text")
     if wanted is None:
         refuse("cli.pack_diff.ending", path=path, allowed=list(FORMATS))
+    packs = (Path(folder),) if folder else ()
     if path is not None:
+        output.keep_apart(path, output.knowledge_in(packs))
         output.check_writable(path)
 
     from pmo_advisor.cli.parts import need
@@ -62,12 +72,11 @@ def command(  # noqa: D103
     from pmo_advisor.reports.names import Names
     from pmo_advisor.reports.voice import Voice
 
-    packs = (Path(folder),) if folder else ()
     rulebook = rulebook_of(packs)
     if not rulebook.catalog.population:
         refuse("population.none_declared")
-    with click.progressbar(length=number, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        found = survey(rulebook, number, first, sensitivity=not no_sensitivity, progress=bar.update)
+    with click.progressbar(length=count, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        found = survey(rulebook, count, seed, sensitivity=not no_sensitivity, progress=bar.update)
     if wanted == "json":
         document = found.model_dump_json(indent=2) + "\n"
     else:
@@ -79,10 +88,3 @@ def command(  # noqa: D103
         click.echo(wrap(words.say("cli.written", path=path), first=""), err=True)
     else:
         streams.write_document(document, as_utf8=wanted != "text")
-
-
-def _whole(option: str, said: str, least: int) -> int:
-    """A whole number within what can be drawn. Raises BadInput."""
-    if not (said.isascii() and said.isdigit() and len(said) < 12) or not least <= int(said) <= MOST:
-        refuse("cli.pack_population.number", option=option, value=said, low=least, high=MOST)
-    return int(said)

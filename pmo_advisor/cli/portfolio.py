@@ -12,7 +12,7 @@ import click
 from pmo_advisor.cli import options, output, streams
 from pmo_advisor.cli.faults import listed, refuse
 from pmo_advisor.cli.layout import wrap
-from pmo_advisor.cli.options import OneOf, SomeOf, each_once
+from pmo_advisor.cli.options import OneOf, SomeOf, Whole, each_once
 from pmo_advisor.cli.parts import need, need_documents
 from pmo_advisor.cli.shell import Command
 from pmo_advisor.cli.words import Words
@@ -28,6 +28,7 @@ LANGUAGES = ("zh", "en", "zh-en")
 KINDS = ("csv", "xlsx", "parquet", "jsonl")
 STREAM, STEM = "-", "portfolio"
 SHOWN_FAULTS = 20
+MOST_SHEETS = 1_000_000
 _LIBRARY_FORMATS = ("docx", "pdf")
 
 
@@ -44,7 +45,7 @@ _LIBRARY_FORMATS = ("docx", "pdf")
 @click.option("--title", metavar="cli.metavar.title", help="cli.portfolio.opt.title")
 @click.option(
     "--smallest",
-    type=click.IntRange(min=1),
+    type=Whole(1, MOST_SHEETS),
     metavar="cli.metavar.count",
     help="cli.portfolio.opt.smallest",
 )
@@ -147,10 +148,8 @@ def _places(
             folder / f"{STEM}{'' if form == 'json' else f'.{one}'}{output.ending_of(form)}"
             for form, one in orders
         ]
-    given = {Path(one).resolve() for one in files if one != STREAM}
     for path in places:
-        if path.resolve() in given:
-            refuse("cli.output.sheet", path=path)
+        output.keep_apart(path, [Path(one) for one in files if one != STREAM])
         output.check_writable(path)
     return [*places]
 
@@ -162,12 +161,13 @@ def _group(
     from pmo_advisor.consultation.clients import read_clients
     from pmo_advisor.logic.program import bind
     from pmo_advisor.portfolio.group.assemble import assemble
-    from pmo_advisor.portfolio.group.intake import PARENT, units_of
+    from pmo_advisor.portfolio.group.intake import units_of
+    from pmo_advisor.portfolio.group.tree import Tree
     from pmo_advisor.reasoning.sweep.sweep import Sweep
 
     sources: list[Any] = [one if one == STREAM else Path(one) for one in files]
     clients = read_clients(rulebook, sources, kind)
-    _say([one for one in clients.notes if one.values.get("column") != PARENT], words)
+    _say(clients.notes, words)
     rejected = [one.fault for one in clients.rejected]
     _say(rejected[:SHOWN_FAULTS], words)
     if rejected:
@@ -176,17 +176,20 @@ def _group(
         )
     if not clients.rows:
         refuse("cli.portfolio.nothing")
+    units = units_of(clients)
+    _say(Tree(units).misnamed(units)[:SHOWN_FAULTS], words)
     group = assemble(
         Sweep(bind(rulebook)),
-        units_of(clients),
+        units,
         clients.columns,
         smallest=smallest,
         title=title,
         rejected=len(rejected),
     )
     if group.withheld:
+        how = "some" if group.units else "all" if group.assessed > 1 else "only"
         told = words.say(
-            "cli.portfolio.withheld",
+            f"cli.portfolio.withheld.{how}",
             count=len(group.withheld),
             units=group.assessed,
             smallest=group.smallest,

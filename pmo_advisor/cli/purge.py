@@ -28,10 +28,15 @@ def command(words: Words, days: int | None, yes: bool, database: str | None) -> 
         refuse("cli.purge.days", longest=LONGEST)
 
     from pmo_advisor.store import whole
+    from pmo_advisor.store.address import file_of
     from pmo_advisor.store.doors import now
     from pmo_advisor.store.store import Missing, Store
 
-    store = Store.at(databases.address(database))
+    opened = databases.address(database)
+    file = file_of(opened)
+    if file is not None and not file.exists():
+        refuse("cli.purge.no_database", path=str(file))
+    store = Store.at(opened)
     try:
         with store.read() as connection:
             found = whole.idle(connection, now() - timedelta(days=days))

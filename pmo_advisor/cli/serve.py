@@ -23,8 +23,8 @@ from pmo_advisor.cli.words import Words
 LOOPBACK = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (only where --lan asks for it)
 USUAL_PORT = 8765
-HIGHEST_PORT = 65535
 OWNER_ALONE = 0o077
+HIGHEST_PORT = 65535
 
 
 @click.command("serve", cls=Command)
@@ -74,7 +74,8 @@ def command(  # noqa: D103
         try:
             door.listen(128)  # whoever comes now waits until the server is up
             # A key from the environment is known to whoever set it, and stays out of journals.
-            link = shown if VARIABLE in os.environ else f"{shown}/open/{settings.home_key}"
+            key = f"<{VARIABLE}>" if VARIABLE in os.environ else settings.home_key
+            link = f"{shown}/open/{key}"
             click.echo(wrap(words.say("cli.serve.at", address=link), first=""))
             if shared and VARIABLE not in os.environ:
                 click.echo(

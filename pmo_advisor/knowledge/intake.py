@@ -34,7 +34,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
                 _refuse("file_too_large", path, limit=megabytes(limit))
             return _bounded(stream, limit, shown(path))
     except FileNotFoundError:
-        raise BadInput([_missing(path)]) from None
+        raise BadInput([missing(path)]) from None
     except IsADirectoryError:
         _refuse("file_is_folder", path)
     except PermissionError:
@@ -89,7 +89,8 @@ def _refuse(message: str, path: Path, **values: object) -> NoReturn:
     raise BadInput([Fault(message, values, Place(shown(path)))])
 
 
-def _missing(path: Path) -> Fault:
+def missing(path: Path) -> Fault:
+    """That there is no such file, with the nearest name beside it."""
     from pmo_advisor.knowledge.nearest import nearest
 
     try:

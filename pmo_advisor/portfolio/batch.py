@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from pmo_advisor import __version__
-from pmo_advisor.consultation.clients import checked, why
+from pmo_advisor.consultation.clients import checked, said_of_alone, why
 from pmo_advisor.errors import BadInput, Fault
 from pmo_advisor.logic.program import Program
 from pmo_advisor.portfolio.intake import Progress, Said, Taken, take_in
@@ -45,7 +45,7 @@ class Done(NamedTuple):
     clients: int
     notes: tuple[Fault, ...]
     output: Path
-    rejects: Path | None
+    rejects: Path
 
     @property
     def sheets(self) -> int:
@@ -61,6 +61,7 @@ def run(program: Program, order: Order, folder: Path, said: Said, progress: Prog
         if work.taken is None:
             notes += _take_in(program, order, work, said, progress)
         taken = Taken(**(work.taken or {}))
+        notes += said_of_alone(taken.alone)
         clients = 0
         if taken.sheets:
             _assess(unit, work, taken, progress)
@@ -69,8 +70,7 @@ def run(program: Program, order: Order, folder: Path, said: Said, progress: Prog
     except BadInput:
         work.remove()
         raise
-    rejects = work.rejects if taken.rejected else None
-    return Done(taken.read, taken.rejected, clients, tuple(notes), work.output, rejects)
+    return Done(taken.read, taken.rejected, clients, tuple(notes), work.output, work.rejects)
 
 
 def _take_in(
@@ -94,7 +94,9 @@ def _order(program: Program, order: Order) -> dict[str, object]:
         "program": __version__,
         "knowledge": program.rulebook.fingerprint,
         "inputs": [[str(one), fingerprint(one)] for one in order.sources],
-        "options": [order.kind, order.separator, order.lang],
+        "from": order.kind,
+        "separator": order.separator,
+        "lang": order.lang,
     }
 
 

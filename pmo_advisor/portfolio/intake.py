@@ -32,14 +32,15 @@ Progress = Callable[[str, int, int | None], None]
 
 
 class Taken(NamedTuple):
-    """How many rows were read and left out, how many stretches of one unit there are, and which
-    of the columns that name it.
+    """How many rows were read and left out, how many stretches of one unit there are, which of the
+    columns that name it, and how many good rows name no organisation.
     """
 
     read: int
     rejected: int
     runs: int
     keys: Sequence[str]
+    alone: int
 
     @property
     def sheets(self) -> int:
@@ -58,7 +59,7 @@ def take_in(
     rest = common_schema(decoder.rest(one.schema) for one in tables)
     facts = dict.fromkeys(fact for one in tables for fact in decoder.facts(one.schema))
     schema = sheet_schema(program, facts)
-    read = rejected = runs = 0
+    read = rejected = runs = alone = 0
     last: tuple[str, str] | None = None
     with contextlib.ExitStack() as stack:
         sheets = stack.enter_context(contextlib.closing(Spool(work.sheets, schema)))
@@ -76,12 +77,13 @@ def take_in(
                 write(part.rejected)
                 found, last = _runs(batch, last)
                 runs += found
+                alone += int(pc.sum(pc.equal(part.organization, "")).as_py() or 0)
                 read += len(part.rows) + part.rejected_rows
                 rejected += part.rejected_rows
                 progress("reading", read, None)
     names = [one for table in tables for one in table.schema.names]
     keys = [one for one in (ORGANIZATION, UNIT) if one in names]
-    return Taken(read, rejected, runs, keys)
+    return Taken(read, rejected, runs, keys, alone)
 
 
 def coded(part: Decoded, schema: pa.Schema, numbers: NDArray[np.int64]) -> pa.RecordBatch:

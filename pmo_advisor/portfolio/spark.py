@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
-from pmo_advisor.consultation.clients import checked_names, why
+from pmo_advisor.consultation.clients import checked_names, said_of_alone, why
 from pmo_advisor.errors import BadInput, Fault, Place
 from pmo_advisor.logic.program import Program
 from pmo_advisor.portfolio.intake import rejects_to
@@ -42,6 +42,7 @@ class SparkOrder(NamedTuple):
     sources: Sequence[str]
     target: str
     rejects: Path
+    asked: bool = False
 
 
 class SparkDone(NamedTuple):
@@ -90,8 +91,10 @@ def run(
     sheets = _decoded(spark, task, tables).persist(StorageLevel.DISK_ONLY)
     try:
         bad = sheets.filter(f.col(FAULTS).isNotNull())
-        read, rejected = sheets.select(f.count("*"), f.count(FAULTS)).collect()[0]
-        if rejected:
+        alone = f.when(f.col(FAULTS).isNull() & (f.col(ORGANIZATION) == ""), 1)
+        counts = sheets.select(f.count("*"), f.count(FAULTS), f.count(alone)).collect()[0]
+        read, rejected, unnamed = counts
+        if rejected or order.asked:
             _write_rejects(bad, order.rejects, said)
         clients = 0
         new = renamed([names[one] for one in task.passing], unit.columns)
@@ -104,6 +107,7 @@ def run(
     finally:
         sheets.unpersist()
     told = [Fault("batch.renamed", {"column": one, "name": name}) for one, name in new.items()]
+    notes += said_of_alone(unnamed)
     return SparkDone(read, rejected, clients, (*notes, *told) if clients else notes)
 
 

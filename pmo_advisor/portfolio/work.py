@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pmo_advisor.errors import BadInput, Fault
+from pmo_advisor.errors import BadInput, Fault, TextId
 from pmo_advisor.tables.kinds import STREAM, Source
 
 MANIFEST = "manifest.json"
@@ -67,7 +67,8 @@ class Work:
                 raise BadInput([Fault("batch.resume_nothing", {"folder": str(self.folder)})])
             changed = [key for key, value in self._order.items() if before.get(key) != value]
             if changed:
-                values = {"folder": str(self.folder), "changed": changed}
+                told = [TextId(f"batch.changed_{one}") for one in changed]
+                values = {"folder": str(self.folder), "changed": told}
                 raise BadInput([Fault("batch.resume_changed", values)])
             self.taken = before.get(TAKEN)
             return False

@@ -28,7 +28,8 @@ class CsvTable:
         self._stream = stream
         self._row = 1
         lines = self._lines()
-        first = next(lines, "")
+        while (first := next(lines, "")) and not first.strip():
+            self._row += 1
         separator = SEPARATORS.get(options.separator or "") or _sniffed(first)
         self._rows = csv.reader(itertools.chain([first], lines), delimiter=separator)
         header = self._next() or []
@@ -54,7 +55,7 @@ class CsvTable:
         try:
             return next(self._rows, None)
         except csv.Error as error:
-            raise self._refused("table.csv_broken", detail=str(error)) from None
+            raise self._broken(str(error)) from None
 
     def _lines(self) -> Iterator[str]:
         while line := self._stream.readline(LONGEST_LINE):
@@ -64,6 +65,14 @@ class CsvTable:
                 yield line.removeprefix(_BOM).decode()
             except UnicodeDecodeError:
                 raise self._refused("table.encoding") from None
+
+    def _broken(self, detail: str) -> BadInput:
+        """The library says by its words alone what it stumbled over."""
+        if detail.startswith("field larger"):
+            return self._refused("table.csv_cell", limit=csv.field_size_limit())
+        if detail.startswith("new-line"):
+            return self._refused("table.csv_line_ends")
+        return self._refused("table.csv_broken", detail=detail)
 
     def _refused(self, message: str, **values: object) -> BadInput:
         """The fault at the row after the last one that was read."""

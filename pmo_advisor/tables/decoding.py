@@ -29,10 +29,11 @@ NO_PARTY = -1
 _FAULTY = -3
 _EXACT = 1e15
 """Below it a fraction's whole part is exact."""
-_WHOLE = r"^[+-]?[0-9]{1,15}(\.0*)?$"
+WHOLE = r"^[+＋\-－]?[0-9０-９]{1,15}([.．][0０]*)?$"
+"""A whole number as text. Full-width digits count as digits, as Chinese keyboards type them."""
 
-Why = Callable[[Question, object], Fault]
-"""Why a value cannot be an answer to a question, without its place."""
+Why = Callable[[Question | None, object], Fault]
+"""Why a value cannot be an answer to a question, or to whose sheet it is (None); without place."""
 
 
 class Rejected(NamedTuple):
@@ -67,7 +68,9 @@ class Decoder:
         self._domains = {
             one.id: one.domain() for one in rulebook.questions if not isinstance(one, TextQuestion)
         }
-        self._why = lru_cache(maxsize=4096)(lambda fact, value: why(rulebook.question[fact], value))
+        self._why = lru_cache(maxsize=4096)(
+            lambda fact, value: why(rulebook.question.get(fact), value)
+        )
 
     @property
     def text(self) -> frozenset[str]:
@@ -153,9 +156,8 @@ class Decoder:
         if column in self._questions:
             return self._why(column, value if isinstance(value, str | int) else str(value))
         if column == PARTY:
-            return Fault("table.party", {"value": str(value)[:80], "allowed": list(PARTIES)})
-        values = {"length": len(str(value)), "limit": LONGEST_NAME}
-        return Fault("table.cell_long", values)
+            return self._why(column, str(value))
+        return Fault("table.cell_long", {"length": len(str(value)), "limit": LONGEST_NAME})
 
 
 def _kept(good: NDArray[np.bool_]) -> Callable[[Any], Any]:
@@ -257,9 +259,9 @@ def _numbers(column: pa.Array, domain: Numbers) -> NDArray[np.int64]:
         column = column.cast(pa.string())
     if pa.types.is_string(column.type):
         said = pc.fill_null(pc.equal(column, SAID_UNKNOWN), True)
-        whole = pc.fill_null(pc.match_substring_regex(column, _WHOLE), False)
-        digits = pc.replace_substring_regex(column, r"^\+|\.0*$", "")
-        numbers = pc.if_else(whole, digits, None).cast(pa.int64())
+        whole = pc.fill_null(pc.match_substring_regex(column, WHOLE), False)
+        digits = pc.utf8_normalize(pc.if_else(whole, column, None), form="NFKC")
+        numbers = pc.replace_substring_regex(digits, r"^\+|\.0*$", "").cast(pa.int64())
         unknown = said.to_numpy(zero_copy_only=False)
     else:
         numbers = column if column.type != pa.uint64() else _bounded(column)

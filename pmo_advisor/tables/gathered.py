@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from pmo_advisor.model.columns import UNKNOWN, Columns
@@ -16,7 +17,9 @@ from pmo_advisor.tables.grouping import keys_of, starts_of
 
 
 class Together(NamedTuple):
-    """Sheets by group. What is told of a group is what its first sheet says."""
+    """Sheets by group. What is told of a group is what its first sheet says. ``alone`` counts the
+    sheets that do not say whose they are.
+    """
 
     columns: Columns
     party: NDArray[np.int8]
@@ -26,13 +29,17 @@ class Together(NamedTuple):
     unit: tuple[str, ...]
     where: tuple[tuple[str, int], ...]
     rest: pa.Table
+    alone: int
 
 
-def together(parts: Sequence[Decoded]) -> Together:
-    """All rows of the batches, grouped; groups in the order in which they first appear."""
+def together(parts: Sequence[Decoded], *, by_unit: bool = False) -> Together:
+    """All rows of the batches, grouped by organisation and unit, or by the unit alone; groups in
+    the order in which they first appear.
+    """
     organization = pa.chunked_array([one.organization for one in parts], pa.string())
     unit = pa.chunked_array([one.unit for one in parts], pa.string())
-    keys = keys_of(organization, unit)
+    alone = pc.equal(unit if by_unit else organization, "").to_numpy()
+    keys = keys_of(organization, unit, alone)
     order = np.argsort(keys, kind="stable")
     starts = starts_of(keys[order])
     first = order[starts]
@@ -50,6 +57,7 @@ def together(parts: Sequence[Decoded]) -> Together:
             for file, row in zip(files[first], rows[first], strict=True)
         ),
         rest=_rest(parts).take(first),
+        alone=int(alone.sum()),
     )
 
 

@@ -1,24 +1,24 @@
-"""Which rows belong together: those of one organization and unit; the others stand alone."""
+"""Which rows belong together: those of one organization and unit, unless they stand alone."""
 
 from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Places = NDArray[np.int64]
 
 
-def keys_of(organization: pa.Array, unit: pa.Array) -> Places:
-    """A number for each row, equal where rows belong together, by first appearance from 0."""
+def keys_of(organization: pa.Array, unit: pa.Array, alone: NDArray[np.bool_]) -> Places:
+    """A number for each row, equal where rows belong together, by first appearance from 0.
+    ``alone`` marks the rows that belong to no other.
+    """
     rows = len(organization)
     if not rows:
         return np.zeros(0, dtype=np.int64)
     first = _numbered(organization)
     second = _numbered(unit)
     both = first * (second.max() + 1) + second
-    alone = pc.equal(organization, "").to_numpy(zero_copy_only=False)
     both[alone] = -1 - np.arange(rows)[alone]
     _, where, inverse = np.unique(both, return_index=True, return_inverse=True)
     order = np.empty(len(where), dtype=np.int64)

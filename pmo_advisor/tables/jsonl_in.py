@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -16,6 +17,8 @@ AS_JSON = {b"cells": b"json"}
 """The metadata of a column whose cells are JSON."""
 LONGEST_LINE = 16_000_000
 _BOM = b"\xef\xbb\xbf"
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a letter; without its other half it is none."""
 
 
 class JsonLinesTable:
@@ -27,11 +30,16 @@ class JsonLinesTable:
         self.name = name
         self._stream = stream
         names: dict[str, None] = {}
+        broken: Broken | None = None
         for _, row in self._objects():
             if isinstance(row, dict):
                 names |= dict.fromkeys(row)
+            else:
+                broken = broken or row
             if len(names) > MOST_COLUMNS:
                 break
+        if broken is not None and not names:
+            raise BadInput([broken.fault, Fault("table.no_objects", {}, Place(name))])
         self.schema = pa.schema(
             [
                 pa.field(one, pa.string(), metadata=None if one in options.text else AS_JSON)
@@ -67,27 +75,54 @@ class JsonLinesTable:
                 yield number, _object(text, place)
 
 
+class _Refused(ValueError):
+    """What JSON allows, or Python reads, and a table cannot hold."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message, self.values = message, values
+
+
 def _object(text: str, place: Place) -> dict[str, Any] | Broken:
-    shown = text.strip()[:80]
     try:
-        found = json.loads(text, parse_constant=_refuse, object_pairs_hook=_unique)
+        found = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+        if not isinstance(found, dict):
+            raise _Refused("table.json_not_object")
+        if _SURROGATE.search(text):
+            _check_letters(found)
     except (ValueError, RecursionError) as error:
-        return Broken(Fault("table.json_broken", {"detail": str(error)}, place), shown)
-    if not isinstance(found, dict):
-        return Broken(Fault("table.json_not_object", {}, place), shown)
+        return Broken(_fault(error, place), text.strip()[:80])
     return found
 
 
-def _refuse(name: str) -> Any:
-    raise ValueError(name)
+def _fault(error: ValueError | RecursionError, place: Place) -> Fault:
+    if isinstance(error, _Refused):
+        return Fault(error.message, error.values, place)
+    if isinstance(error, json.JSONDecodeError):
+        return Fault("table.json_broken", {"column": error.colno}, place)
+    if isinstance(error, RecursionError):
+        return Fault("table.json_deep", {}, place)
+    return Fault("table.json_number", {}, place)  # Python reads no more than 4,300 digits.
+
+
+def _no_constant(name: str) -> Any:
+    raise _Refused("table.json_constant", name=name)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(next(one for one in names if names.count(one) > 1))
+        twice = next(one for one in names if names.count(one) > 1)
+        raise _Refused("table.json_key_twice", key=twice[:80])
     return found
+
+
+def _check_letters(found: dict[str, Any]) -> None:
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise _Refused("table.json_half_letter") from None
 
 
 def _cell(value: Any, as_json: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol
@@ -66,6 +67,7 @@ def opened(sources: Sequence[Source], options: Options, stack: contextlib.ExitSt
     faults: list[Fault] = []
     if sum(str(one) == STREAM for one in sources) > 1:
         raise BadInput([Fault("stdin_twice", {}, Place(STREAM_NAME))])
+    check_once(sources)
     for source in sources:
         try:
             tables.append(_opened(source, options, stack))
@@ -76,6 +78,17 @@ def opened(sources: Sequence[Source], options: Options, stack: contextlib.ExitSt
     if faults:
         raise BadInput(faults)
     return tables
+
+
+def check_once(sources: Sequence[Source | str]) -> None:
+    """Raises BadInput where a file is given more than once, by whatever name: no sheet counts
+    twice.
+    """
+    files = [str(one) for one in sources if str(one) != STREAM]
+    places = [os.path.realpath(one) for one in files]
+    twice = [one for at, one in enumerate(files) if places[at] in places[:at]]
+    if twice:
+        raise BadInput([Fault("table.file_twice", {}, Place(one)) for one in twice])
 
 
 def _opened(source: Source, options: Options, stack: contextlib.ExitStack) -> Table:
@@ -137,6 +150,11 @@ def _differences(tables: Sequence[Table]) -> Iterator[Fault]:
 
 def columns_differ(first: str, its: set[str], other: str, others: set[str]) -> Fault:
     """What is said where two files have not the same columns."""
-    missing, added = sorted(its - others) or ["-"], sorted(others - its) or ["-"]
+    missing, added = sorted(its - others), sorted(others - its)
     values = {"first": first, "missing": missing, "added": added}
-    return Fault("table.columns_differ", values, Place(other))
+    message = "table.columns_differ"
+    if not added:
+        message = "table.columns_missing"
+    elif not missing:
+        message = "table.columns_added"
+    return Fault(message, values, Place(other))

@@ -23,6 +23,34 @@ def write(folder: Path, name: str, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        (None, "sheets", "diff.clients_missing"),
+        (None, "table.csv", "diff.clients_missing"),
+        (None, "one.yaml", "diff.clients_missing"),
+        ("organization,mood\n", "table.csv", "diff.no_rows"),
+        ("nothing", "folder/notes.txt", "diff.no_clients"),
+    ],
+)
+def test_where_nobody_is_it_says_what_is_not_there(
+    tmp_path: Path, content: str | None, name: str, message: str
+) -> None:
+    write(tmp_path, "other", "")
+    if content is not None:
+        write(tmp_path, name, content)
+    with pytest.raises(BadInput) as caught:
+        read_clients(tmp_path / name.split("/", maxsplit=1)[0], OLD, NEW)
+    assert [one.message for one in caught.value.faults] == [message]
+
+
+def test_a_misspelt_folder_is_pointed_at(tmp_path: Path) -> None:
+    write(tmp_path, "clients/a.yaml", "answers: {mood: wake_up}\n")
+    with pytest.raises(BadInput) as caught:
+        read_clients(tmp_path / "cleints", OLD, NEW)
+    assert [one.hint for one in caught.value.faults] == ["clients"]
+
+
 def test_each_sub_folder_and_each_file_is_a_client_in_the_order_of_names(tmp_path: Path) -> None:
     write(tmp_path, "b.yaml", "answers: {mood: wake_up}\n")
     write(tmp_path, "a/one.yaml", "party: executive\nanswers: {mood: wake_up}\n")

@@ -133,6 +133,38 @@ def test_rejects_of_an_earlier_run_do_not_stay(invoke, here):
     assert not (here / "out.csv.rejects.csv").exists()
 
 
+def test_a_file_named_for_rejects_is_written_and_never_taken_away(invoke, here):
+    (here / "in.csv").write_text("rd_headcount\n4\n5\n")
+    (here / "mine.csv").write_text("something else\n")
+    for name in ("out.csv", "-"):
+        done = invoke("batch", "in.csv", "-o", name, "--rejects", "mine.csv")
+        assert done.exit_code == 0, done.output
+        assert rows_of(here / "mine.csv") == []
+        assert (here / "mine.csv").read_text("utf-8-sig").startswith("file,row,column")
+
+
+def test_the_result_never_takes_the_place_of_its_rejects(invoke, here):
+    (here / "in.csv").write_text("rd_headcount\nmany\n5\n")
+    (here / "out.csv").write_text("mine\n")
+    (here / "link.csv").symlink_to("out.csv")
+    for name in ("out.csv", "./out.csv", "link.csv"):
+        assert invoke("batch", "in.csv", "-o", "out.csv", "--rejects", name).exit_code == 2
+    (here / "o.csv.rejects.csv").symlink_to("in.csv")
+    assert invoke("batch", "in.csv", "-o", "o.csv").exit_code == 2
+    assert (here / "out.csv").read_text() == "mine\n"
+    assert (here / "in.csv").read_text() == "rd_headcount\nmany\n5\n"
+
+
+def test_where_rejects_are_shown_nobody_is_sent_to_a_file_for_them(invoke, here):
+    (here / "in.csv").write_text("rd_headcount\nmany\n")
+    for lang in ("zh", "en"):
+        done = invoke("batch", "in.csv", "-o", "-", "--lang", lang)
+        assert done.exit_code == 2
+        assert "many" in done.stderr
+        assert "in -" not in done.stderr
+        assert "在 -" not in done.stderr
+
+
 def test_where_nothing_could_be_done_nothing_is_written(invoke, here):
     (here / "in.csv").write_text("rd_headcount\nmany\n")
     done = invoke("batch", "in.csv", "-o", "out.csv", "--lang", "en")
@@ -200,6 +232,17 @@ def test_sheets_that_stand_apart_are_joined_as_if_they_stood_together(invoke, he
     ]
     assert sum(int(one["sheets"]) for one in found) == len(given)
     assert apart.exists()
+
+
+def test_rows_that_name_no_organisation_are_counted_aloud(invoke, here):
+    (here / "in.csv").write_text("单位,rd_headcount\n泵业,5\n泵业,6\n阀门,many\n")
+    for lang, word in (("zh", "各自独立"), ("en", "stands alone")):
+        done = invoke("batch", "in.csv", "-o", "out.csv", "--lang", lang)
+        assert done.exit_code == 0, done.output
+        assert word in done.stderr
+        assert "2" in next(one for one in done.stderr.splitlines() if "organi" in one)
+    (here / "in.csv").write_text("organization,rd_headcount\n泵业,5\n")
+    assert "alone" not in invoke("batch", "in.csv", "-o", "out.csv", "--lang", "en").stderr
 
 
 def test_a_column_with_a_name_of_ours_is_called_otherwise(invoke, here):
@@ -274,8 +317,14 @@ def test_a_run_is_not_continued_on_other_sheets_or_other_knowledge(driven, invok
     write(here / "in.csv", sheets(101))
     done = invoke("batch", "in.csv", "-o", "out.csv", "--resume", "--lang", "en")
     assert done.exit_code == 2
-    assert "inputs" in done.stderr
+    assert "the files that are read" in done.stderr.replace("\n", " ")
     write(here / "in.csv", sheets(100))
+    done = invoke(
+        "batch", "in.csv", "-o", "out.csv", "--separator", "comma", "--resume", "--lang", "zh"
+    )
+    assert done.exit_code == 2
+    assert "--separator、--lang" in done.stderr
+    assert "options" not in done.stderr
     manifest = here / "out.csv.parts" / "manifest.json"
     said = json.loads(manifest.read_text("utf-8"))
     manifest.write_text(json.dumps(said | {"knowledge": "another"}), encoding="utf-8")

@@ -126,6 +126,42 @@ def test_the_same_knowledge_changes_nobody(invoke, clients):
     assert (found["changed"], found["items"]) == (0, [])
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_nobodys_advice_changes_that_is_what_stands_over_the_differences(
+    invoke, here, clients, lang
+):
+    change(here / "quiet", "small_organization", "value: 50", "value: 51")
+    line = ("pack", "diff", "shipped", "quiet", "--clients", "clients", "--lang", lang)
+    done = invoke(*line)
+    assert done.exit_code == 0, done.stderr
+    assert {"zh": "没有改变任何客户建议的改动", "en": "change nobody's advice"}[lang] in done.stdout
+    assert "small_organization" in done.stdout
+
+
+def test_what_of_an_entry_differs_is_told_in_words():
+    from pmo_advisor.authoring.items import SHELVES, stocked, substance
+    from pmo_advisor.cli.words import Words
+    from tests.shipped import program
+
+    stock = stocked(program().rulebook)
+    keys = {
+        key
+        for shelf in SHELVES
+        for entry in stock[shelf].values()
+        for key, value in substance(shelf, entry).items()
+        if key != "id" and value is not None
+    }
+    for lang in ("zh", "en"):
+        for key in keys:
+            assert Words(lang).say(f"diff.key.{key}")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_changed_consequence_is_not_told_by_its_key(invoke, here, pack, clients, lang):
+    done = invoke(*("pack", "diff", "shipped", "my-pack", "--clients", "clients", "--lang", lang))
+    assert {"zh": "（结论）", "en": "(consequence)"}[lang] in done.stdout
+
+
 def test_packs_below_both_are_no_difference(invoke, pack, clients, here):
     change(here / "other", "small_organization", "value: 50", "value: 80")
     found = told(invoke, "shipped", "other", "--pack", "my-pack", "--clients", "clients")
@@ -164,8 +200,51 @@ def test_answers_that_are_not_taken_are_told(invoke, pack, here):
     (here / "one.yaml").write_text("answers: {core_problem: gone, left: 3}\n", "utf-8")
     done = invoke("pack", "diff", "shipped", "my-pack", "--clients", "one.yaml", "--lang", "en")
     assert done.exit_code == 0, done.stderr
-    assert "core_problem, 1 answers (gone)" in done.stdout
-    assert "left, 1 answers (3)" in done.stdout
+    assert "core_problem, answers: 1 (gone)" in done.stdout
+    assert "left, answers: 1 (3)" in done.stdout
+
+
+@pytest.mark.parametrize("link", [False, True])
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("table.csv", "clients/between.yaml", "clients/new.json"),
+        *("clients/portfolio-choice/answers.yaml", "whole/rules/catalog/types.yaml"),
+        *("my-pack/rules/new.json", "below/texts/more.yaml"),
+    ],
+)
+def test_it_never_writes_over_or_among_what_it_reads(
+    invoke, here, pack, whole, clients, target, link
+):
+    (here / "table.csv").write_text("organization,headcount\nHill,900\n", "utf-8")
+    (here / "below" / "texts").mkdir(parents=True)
+    people = "table.csv" if target == "table.csv" else "clients"
+    before = {one: one.read_bytes() for one in here.rglob("*") if one.is_file()}
+    name = target
+    if link:
+        (here / "link").symlink_to((here / target).parent)
+        name = f"link/{(here / target).name}"
+    line = ("my-pack", "whole", "--clients", people, "--pack", "below", "--format", "json")
+    refused = invoke("pack", "diff", *line, "-o", name)
+    assert refused.exit_code == 2
+    assert name.replace("/", "") in "".join(refused.stderr.split()).replace("/", "")
+    assert {one: one.read_bytes() for one in here.rglob("*") if one.is_file()} == before
+
+
+def test_the_endings_of_sheets_are_those_that_are_read():
+    from pmo_advisor.authoring.clients import SHEET_ENDINGS
+    from pmo_advisor.cli.pack_diff import SHEETS
+
+    assert SHEETS == SHEET_ENDINGS
+
+
+def test_beside_what_is_read_there_is_room(invoke, pack, clients):
+    for _ in range(2):
+        for name in ("my-pack/diff.json", "clients/diff.md"):
+            done = invoke(
+                *("pack", "diff", "shipped", "my-pack", "--clients", "clients", "-o", name)
+            )
+            assert done.exit_code == 0, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,20 @@ def test_a_pack_declares_its_own_population(invoke, here):
     assert moved["sponsor_reach"]["redrawn"] == 0
 
 
+def test_it_never_writes_over_the_rules_of_the_pack(invoke, here):
+    rules = here / "my-pack" / "rules" / "catalog" / "population.yaml"
+    rules.parent.mkdir(parents=True)
+    rules.write_text("- id: sponsor_reach\n  parts: {nobody: 1}\n", "utf-8")
+    (here / "link.json").symlink_to(rules)
+    before = rules.read_bytes()
+    for name in ("my-pack/rules/catalog/population.yaml", "link.json"):
+        refused = invoke(
+            *("pack", "population", "my-pack", "--n", "10", "--format", "json", "-o", name)
+        )
+        assert refused.exit_code == 2
+        assert rules.read_bytes() == before
+
+
 def test_markdown(invoke, here):
     done = invoke("pack", "population", "--n", "100", "--no-sensitivity", "-o", "out.md")
     assert done.exit_code == 0, done.stderr

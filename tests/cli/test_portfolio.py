@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import get_args
 
@@ -51,6 +52,20 @@ def test_it_says_how_many_units_are_not_told_and_how_to_tell_them(invoke):
     assert len(json.loads(open_.stdout)["units"]) == 12
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_where_no_unit_is_told_it_says_so_in_one_sentence_for_one_and_for_many(
+    invoke, here, lang, count
+):
+    sheets = [dict(sample.rows()[0]) | {"unit": f"U{place}"} for place in range(count)]
+    sample.write(here / "g.csv", sheets)
+    done = invoke("portfolio", "g.csv", "-o", "-", "--lang", lang)
+    assert done.exit_code == 0, done.stderr
+    assert "--smallest 1" in done.stderr
+    assert not re.search(r"\b1 (of 1 )?(units|sheets)\b", done.stdout + done.stderr)
+    assert "里有" not in done.stderr
+
+
 def test_a_row_that_cannot_be_read_is_said_and_the_rest_is_done(invoke, here):
     sheets = [dict(one) for one in sample.rows()]
     sheets[7]["core_problem"] = "deliveries_unownd"
@@ -92,6 +107,16 @@ def test_what_cannot_be_written_is_refused_before_anything_is_read(invoke, here,
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("value", ["0", "-1", "abc", "1e2", "３", "9999999"])
+def test_a_number_that_cannot_be_is_refused_in_the_language_of_the_reader(invoke, lang, value):
+    done = invoke("portfolio", FILE, "-o", "-", "--smallest", value, "--lang", lang)
+    assert done.exit_code == 2
+    assert "--smallest" in done.stderr
+    assert value in done.stderr
+    assert {"zh": "整数", "en": "whole number"}[lang] in done.stderr
+
+
 def test_it_never_writes_over_what_it_reads(invoke, here):
     shutil.copy(FILE, here / "g.html")
     done = invoke("portfolio", "g.html", "-o", "g.html", "--from", "csv")
@@ -105,6 +130,16 @@ def test_a_circle_of_units_is_refused_with_its_rows(invoke, here):
     done = invoke("portfolio", "g.csv", "-o", "g.html")
     assert done.exit_code == 2
     assert "g.csv:2" in done.stderr
+
+
+def test_a_misspelt_parent_is_pointed_at_and_the_rest_is_done(invoke, here):
+    name = sample.PUMPS
+    sheets = [dict(one) | {"parent": name[:-1]} for one in sample.rows() if one["unit"] != name]
+    sheets += [dict(one) for one in sample.rows() if one["unit"] == name]
+    sample.write(here / "g.csv", sheets)
+    done = invoke("portfolio", "g.csv", "-o", "g.json", "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.count(name) == 1
 
 
 def test_a_table_without_rows_is_refused(invoke, here):

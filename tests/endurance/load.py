@@ -119,7 +119,8 @@ class Crowd:
 
     async def _in_turn(self, work: Callable[[list[Phone]], Awaitable[None]]) -> None:
         phones = self.facilitator.phones
-        await asyncio.gather(*(work(phones[place::AT_ONCE]) for place in range(AT_ONCE)))
+        parts = min(AT_ONCE, len(phones))  # nobody works for an empty part
+        await asyncio.gather(*(work(phones[place::parts]) for place in range(parts)))
 
     async def _answer_all(self, phone: Phone) -> None:
         for fact in phone.choices:

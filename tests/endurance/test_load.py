@@ -21,6 +21,9 @@ PACED = 180.0 if soak.FULL else 4.0
 AN_HOUR = soak.count(200 * 720)
 """What so many save in an hour at that pace."""
 
+LONGEST = 4 * 3600 if soak.FULL else 300
+"""Seconds after which a load is given up: far more than a busy machine takes."""
+
 SAVED, SHOWN = 0.25, 1.0
 """Seconds until 95 of 100 answers are acknowledged, and are on the screens."""
 
@@ -39,6 +42,7 @@ def _loaded(served: Served, paced: float, saves: int) -> Report:
         cwd=ROOT,
         capture_output=True,
         text=True,
+        timeout=LONGEST,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-4000:]

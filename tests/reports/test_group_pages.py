@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
 from pmo_advisor.knowledge.brand import load_brand
-from pmo_advisor.model.portfolio import Portfolio
+from pmo_advisor.model.portfolio import Notice, Portfolio
 from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.reports.documents.group import group
 from pmo_advisor.reports.documents.group.telling import MOST_ROWS
@@ -103,6 +104,45 @@ def test_a_unit_that_may_not_be_told_is_named_once_and_nothing_is_said_of_it() -
     for lang in LANGS:
         shown = made(sample.example(), "md", lang).decode("utf-8")
         assert shown.count(sample.OFFICE.split()[0]) == 1
+
+
+_NONE = ("sum.none", "no_obstacle", "wanted.title.none", "people.title.none", "road.title.none")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("smallest", [3, 100])
+def test_of_units_that_may_not_be_told_it_is_not_said_that_there_is_nothing(
+    lang: Lang, smallest: int, tmp_path: Path
+) -> None:
+    sheets = [dict(one) for one in sample.rows()]
+    if smallest == 3:  # One unit may be told, and nothing is known of it.
+        sheets[:3] = [
+            dict.fromkeys(sheets[0], "") | {"organization": "O", "unit": "Quiet"} for _ in range(3)
+        ]
+        sheets[3:] = [one | {"unit": f"U{place}"} for place, one in enumerate(sheets[3:])]
+    portfolio = sample.read(sample.write(tmp_path / "g.csv", sheets), smallest)
+    bare = portfolio.model_copy(update={"unmet": ()})
+    bare = bare.model_copy(
+        update={"totals": bare.totals.model_copy(update={"base": None, "sized": 0})}
+    )
+    told = words(made(bare, "md", lang), "md")
+    assert bare.withheld
+    for name in _NONE:
+        assert squeezed(texts().say(f"report.group.{name}", lang)) not in told
+    closed = squeezed(texts().say("report.group.untellable", lang))
+    assert (closed in told) == (smallest == 100)
+    if smallest == 3:
+        assert squeezed(texts().say("report.group.no_obstacle.told", lang)) in told
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_one_is_told_as_one(lang: Lang) -> None:
+    kinds = get_args(Notice.model_fields["kind"].annotation)
+    for count in (1, 2):
+        notices = tuple(Notice(kind=kind, count=count) for kind in kinds)
+        shown = made(sample.example(1).model_copy(update={"notices": notices}), "md", lang)
+        told = shown.decode("utf-8")
+        assert not re.search(r"\b1 (units|cells|sheets)\b", told)
 
 
 def test_the_json_is_as_published() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -255,6 +256,31 @@ def test_a_question_that_is_not_put_to_somebody_is_none_to_them(running: Running
     one.put("/part/answers/no_such_question", {"value": 1}, status=404)
 
 
+@pytest.mark.usefixtures("unproved")
+def test_a_name_that_is_none_is_told_with_the_nearest_that_is(
+    running: Running, home: Caller
+) -> None:
+    def told(answer: dict[str, Any]) -> dict[str, str]:
+        return {one["where"]: one["message"] for one in answer["faults"]}
+
+    new = {"kind": "workshop", "name": "Here", "questionnaire": "quik"}
+    faults = told(home.post("/workshops", new, status=422))
+    assert "quick" in faults["body.questionnaire"]
+    called = Called(running)
+    called.filled()
+    note = {"about": "core_problm", "text": "Ours", "revision": 0}
+    faults = told(called.screen.put(f"{called.path}/notes", note, status=422))
+    assert "core_problem" in faults["body.about"]
+    called.to(*REVEAL, "people")
+    supposed = {"answers": {"core_problm": "change_stuck", "core_problem": "stuck"}}
+    faults = told(called.screen.post(f"{called.path}/whatif", supposed, status=422))
+    assert "core_problem" in faults["body.answers.core_problm"]
+    assert "change_stuck" in faults["body.answers.core_problem"]
+    again = {"questions": ["core_problm", "who_misses_it"], "seen": 1}
+    faults = told(called.screen.post(f"{called.path}/rounds", again, status=422))
+    assert list(faults) == ["body.questions.0"]
+
+
 def test_an_answer_file_is_checked_as_every_other(running: Running, home: Caller) -> None:
     made = home.post("/workshops", {"name": "R&D PMO", "kind": "single"})
     alone = Caller(running, made["keys"]["part"])
@@ -372,4 +398,4 @@ def test_every_refusal_and_every_fault_has_its_words(running: Running) -> None:
     texts = running.service.texts
     assert [one for one in STATUS if f"web.api.refused.{one}.text" not in texts] == []
     said = {one.removeprefix(FAULT) for one in texts if one.startswith(FAULT)}
-    assert said == {*problems.SENTENCES.values(), "kind", "nothing"}
+    assert said == {*problems.SENTENCES.values(), "kind", "nothing", "decides_nothing"}

@@ -115,6 +115,14 @@ def test_what_is_no_database_is_refused_and_nothing_is_left_beside_it(
     assert [one.name for one in tmp_path.iterdir()] == ["not.db"]
 
 
+def test_a_database_that_is_not_there_is_not_made_by_purging_it(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'none.db'}"
+    refused = run("purge", "--idle", "9", "--database", address)
+    assert refused.exit_code == 2
+    assert "none.db" in refused.stderr.replace("\n", "")
+    assert not list(tmp_path.iterdir())
+
+
 def test_only_what_nobody_touched_is_purged_and_only_when_told_to(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'w.db'}"
     store = Store.at(address)

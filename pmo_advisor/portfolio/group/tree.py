@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pmo_advisor.errors import BadInput, Fault, Place
+from pmo_advisor.knowledge.nearest import nearest
 
 Node = tuple[str, str]
 """An organisation and a unit of it; an empty unit is the organisation itself."""
 GROUP: Node = ("", "")
 """What stands above all organisations."""
+MOST_SHOWN = 20
+"""The most names that tell of a circle."""
 
 
 class Unit(NamedTuple):
@@ -43,13 +46,25 @@ class Tree:
         self.unlisted: set[Node] = set()
         for one in units:
             self._above[one.node] = self._named(one)
-        faults = [
-            Fault("portfolio.circle", {"unit": one.shown, "parent": one.parent}, one.place)
-            for one in units
-            if self._circles(one.node)
-        ]
+        faults = list(self._circles(units))
         if faults:
             raise BadInput(faults)
+
+    def misnamed(self, units: Sequence[Unit]) -> tuple[Fault, ...]:
+        """A note on each parent that no row is about and whose name is much like that of one."""
+        found = {}
+        for one in units:
+            node = self._above[one.node]
+            if node in self.unlisted and node not in found:
+                found[node] = (
+                    one,
+                    nearest(one.parent, [o for o in self._by_name if o != one.parent]),
+                )
+        return tuple(
+            Fault("portfolio.parent_unlisted", {"parent": one.parent}, one.place, hint)
+            for one, hint in found.values()
+            if hint
+        )
 
     def above(self, node: Node) -> Node:
         """The node above: a unit, its organisation, or the group."""
@@ -72,16 +87,32 @@ class Tree:
         elsewhere = self._by_name.get(one.parent, [])
         if len(elsewhere) == 1:
             return elsewhere[0]
-        node = (one.organization, one.parent)
+        # An organisation stands under what it names, never the other way round.
+        node = (one.organization if one.name else "", one.parent)
         self.unlisted.add(node)
         return node
 
-    def _circles(self, start: Node) -> bool:
-        seen = {start}
-        node = self.above(start)
-        while node != GROUP:
-            if node in seen:
-                return node == start
-            seen.add(node)
-            node = self.above(node)
-        return False
+    def _circles(self, units: Sequence[Unit]) -> Iterator[Fault]:
+        """A fault for each circle, with the way round it."""
+        listed = {one.node: one for one in units}
+        seen: set[Node] = set()
+        for one in units:
+            way: list[Node] = []
+            for node in self.chain(one.node):
+                if node in seen:
+                    break
+                seen.add(node)
+                way.append(node)
+            else:
+                continue
+            if node in way:
+                circle = way[way.index(node) :]
+                names = [name or organization for organization, name in circle]
+                first = next(listed[each] for each in circle if each in listed)
+                yield Fault("portfolio.circle", {"way": _way(names)}, first.place)
+
+
+def _way(names: Sequence[str]) -> str:
+    """The names in their order and the first again; the middle of a long way is left out."""
+    shown = names if len(names) <= MOST_SHOWN else [*names[: MOST_SHOWN - 2], "…", names[-1]]
+    return " → ".join([*shown, names[0]])

@@ -6,15 +6,18 @@ from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import Field
+from starlette.requests import Request
 
+from pmo_advisor.consultation.workshop.outdated import form_of
 from pmo_advisor.model.workshop import Workshop
 from pmo_advisor.store import moderating
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web.api.keys import AtScreen
-from pmo_advisor.web.api.problems import problems
+from pmo_advisor.web.api.problems import no_question, problems, refused
 from pmo_advisor.web.api.shapes import FactName, Moment, Note, Revision, Told, Wanted
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
+from pmo_advisor.web.pages import language
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.views.moments import is_about
 
@@ -55,9 +58,11 @@ class NewTimer(Wanted):
     """Whether it begins now, or is put to rest."""
 
 
-def _check(service: Service, found: Workshop, about: str) -> None:
+def _check(request: Request, service: Service, found: Workshop, about: str) -> None:
     if not is_about(service, found, about):
-        raise Refused("invalid", "body.about")
+        known = form_of(service.rulebook, found).question_ids()
+        fault = no_question(about, known)
+        raise refused([("body.about", fault)], service.texts, language(request))
 
 
 @router.get("/notes", responses=problems())
@@ -69,9 +74,9 @@ def list_notes(found: AtScreen, service: ServiceOf) -> list[NoteInfo]:
 
 
 @router.put("/notes", responses=problems(changed=NoteInfo))
-def write_note(found: AtScreen, service: ServiceOf, new: NewNote) -> NoteInfo:
+def write_note(found: AtScreen, request: Request, service: ServiceOf, new: NewNote) -> NoteInfo:
     """Keep a note. The same text again changes nothing."""
-    _check(service, found, new.about)
+    _check(request, service, found, new.about)
     try:
         with service.store.change(found.id) as connection:
             made = moderating.write_note(connection, found.id, new.about, new.text, new.revision)
@@ -90,9 +95,9 @@ def list_timers(found: AtScreen, service: ServiceOf) -> list[TimerInfo]:
 
 
 @router.put("/timers", responses=problems())
-def set_timer(found: AtScreen, service: ServiceOf, new: NewTimer) -> TimerInfo:
+def set_timer(found: AtScreen, request: Request, service: ServiceOf, new: NewTimer) -> TimerInfo:
     """Start a clock, or put it to rest."""
-    _check(service, found, new.about)
+    _check(request, service, found, new.about)
     with service.store.change(found.id) as connection:
         made = moderating.set_timer(
             connection, found.id, new.about, new.minutes * 60, running=new.running

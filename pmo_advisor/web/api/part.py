@@ -9,7 +9,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from pmo_advisor.consultation.deciding import deciding
-from pmo_advisor.errors import BadInput, Fault
+from pmo_advisor.errors import Fault
 from pmo_advisor.knowledge.answers import NotAnAnswer
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import Party, Question
@@ -18,7 +18,7 @@ from pmo_advisor.model.workshop import Answer, Consent, Kind, Step
 from pmo_advisor.store import doors as store_doors
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web.api.keys import TakingPart
-from pmo_advisor.web.api.problems import bad, problems
+from pmo_advisor.web.api.problems import problems, refused
 from pmo_advisor.web.api.shapes import FactId, Given, Moment, Revision, Said, Told, Wanted
 from pmo_advisor.web.asked import Asked, asked, is_open, may_answer
 from pmo_advisor.web.asking import ServiceOf
@@ -186,16 +186,14 @@ def _value(service: Service, lang: Lang, question: Question, given: Any) -> Valu
     try:
         return given_to(question, given)
     except NotAnAnswer as wrong:
-        raise no_answer(service, lang, question, wrong, "body.value") from None
+        fault = no_answer(question, wrong)
+        raise refused([("body.value", fault)], service.texts, lang) from None
 
 
-def no_answer(
-    service: Service, lang: Lang, question: Question, wrong: NotAnAnswer, where: str
-) -> Refused:
-    """What the question takes instead, as a refusal."""
+def no_answer(question: Question, wrong: NotAnAnswer) -> Fault:
+    """What the question takes instead."""
     message = "web.api.fault.nothing" if wrong.message == NOTHING else wrong.message
-    fault = Fault(message, {"question": question.name, **wrong.values}, None, wrong.hint)
-    return bad(BadInput([fault]), service.texts, lang, where)
+    return Fault(message, {"question": question.name, **wrong.values}, None, wrong.hint)
 
 
 def _asked(service: Service, mine: Asked, fact: str) -> tuple[str, ...] | None:

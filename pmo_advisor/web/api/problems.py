@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 
 from pmo_advisor.errors import BadInput, Fault
 from pmo_advisor.knowledge.nearest import nearest
+from pmo_advisor.knowledge.shown import shown
 from pmo_advisor.knowledge.texts import Texts
 from pmo_advisor.model.text import Lang
 from pmo_advisor.web.doors import Refused
@@ -90,6 +91,17 @@ def _sentence(one: Mapping[str, Any], texts: Texts, lang: Lang) -> str:
     given = one.get("input")
     hint = nearest(given[:LONGEST_NAME], allowed) if allowed and isinstance(given, str) else None
     return texts.fault(Fault(f"web.api.fault.{known}", values, None, hint), lang)
+
+
+def refused(faults: Sequence[tuple[str, Fault]], texts: Texts, lang: Lang) -> Refused:
+    """Faults at their places in the request, as one refusal."""
+    told = [(where, texts.fault(fault, lang)) for where, fault in faults[:MOST_FAULTS]]
+    return Refused("invalid", told[0][0], faults=told)
+
+
+def no_question(fact: str, known: Iterable[str]) -> Fault:
+    """A name that is none of the questions meant, with the nearest that is."""
+    return Fault("sheet_fact", {"fact": shown(fact)}, None, nearest(fact, known))
 
 
 def bad(error: BadInput, texts: Texts, lang: Lang, where: str) -> Refused:

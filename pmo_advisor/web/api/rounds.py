@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import Field
+from starlette.requests import Request
 
 from pmo_advisor.consultation.workshop.movement import Moved, movement
 from pmo_advisor.consultation.workshop.outdated import form_of
@@ -19,12 +20,13 @@ from pmo_advisor.store import doors as store_doors
 from pmo_advisor.store import moderating
 from pmo_advisor.store.store import Stale
 from pmo_advisor.web.api.keys import AtScreen
-from pmo_advisor.web.api.problems import problems
+from pmo_advisor.web.api.problems import no_question, problems, refused
 from pmo_advisor.web.api.reveal import Proof
 from pmo_advisor.web.api.shapes import MOST_ANSWERS, FactName, Said, Told, Wanted
 from pmo_advisor.web.api.workshops import WorkshopInfo, moved
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
+from pmo_advisor.web.pages import language
 from pmo_advisor.web.views.steps import AGREED, REVEAL
 
 router = APIRouter(prefix="/api/workshops/{workshop}/rounds", tags=["facilitating"])
@@ -115,12 +117,18 @@ def show_rounds(found: AtScreen, service: ServiceOf) -> Rounds:
 
 
 @router.post("", status_code=201, responses=problems("not_now", changed=WorkshopInfo))
-def open_round(found: AtScreen, service: ServiceOf, new: NewRound) -> WorkshopInfo:
+def open_round(
+    found: AtScreen, request: Request, service: ServiceOf, new: NewRound
+) -> WorkshopInfo:
     """Open those questions again, and no others; everybody is back at answering."""
     known = form_of(service.rulebook, found).question_ids()
-    wrong = [place for place, one in enumerate(new.questions) if one not in known]
-    if wrong:
-        raise Refused("invalid", f"body.questions.{wrong[0]}")
+    faults = [
+        (f"body.questions.{place}", no_question(one, known))
+        for place, one in enumerate(new.questions)
+        if one not in known
+    ]
+    if faults:
+        raise refused(faults, service.texts, language(request))
     try:
         with service.store.change(found.id) as connection:
             standing = store_doors.workshop(connection, found.id)

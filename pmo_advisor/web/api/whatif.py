@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 
 from pmo_advisor.consultation.workshop.hidden import hides_people
+from pmo_advisor.errors import Fault
 from pmo_advisor.knowledge.answers import NotAnAnswer
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import TextQuestion
@@ -13,7 +14,7 @@ from pmo_advisor.model.workshop import Workshop
 from pmo_advisor.web.api.keys import AtScreen
 from pmo_advisor.web.api.later import Side
 from pmo_advisor.web.api.part import no_answer
-from pmo_advisor.web.api.problems import problems
+from pmo_advisor.web.api.problems import no_question, problems, refused
 from pmo_advisor.web.api.shapes import Answers, Told, Wanted
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused
@@ -70,15 +71,20 @@ def try_answers(
     """What other answers would lead to. Nothing is kept of it."""
     whole = service.thinking.whole(_revealed(found).id)
     taken: dict[str, Value] = {}
+    faults: list[tuple[str, Fault]] = []
     for fact, given in supposed.answers.items():
-        question = service.rulebook.question.get(fact)
-        if question is None or isinstance(question, TextQuestion):
-            raise Refused("invalid", f"body.answers.{fact}")
-        try:
-            taken[fact] = given_to(question, given)
-        except NotAnAnswer as wrong:
-            where = f"body.answers.{fact}"
-            raise no_answer(service, language(request), question, wrong, where) from None
+        where, question = f"body.answers.{fact}", service.rulebook.question.get(fact)
+        if question is None:
+            faults.append((where, no_question(fact, service.rulebook.question)))
+        elif isinstance(question, TextQuestion):
+            faults.append((where, Fault("web.api.fault.decides_nothing", {})))
+        else:
+            try:
+                taken[fact] = given_to(question, given)
+            except NotAnAnswer as wrong:
+                faults.append((where, no_answer(question, wrong)))
+    if faults:
+        raise refused(faults, service.texts, language(request))
     return Outlook(
         sides=tuple(Side.model_validate(one) for one in sides(service, whole, taken)),
         keeps=service.thinking.of(whole).standing.keeps,

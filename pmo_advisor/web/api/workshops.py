@@ -8,6 +8,9 @@ from fastapi import APIRouter
 from pydantic import Field
 from starlette.requests import Request
 
+from pmo_advisor.errors import Fault
+from pmo_advisor.knowledge.nearest import nearest
+from pmo_advisor.knowledge.shown import shown
 from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.text import LANGS, Lang
 from pmo_advisor.model.workshop import Kind, Step
@@ -16,10 +19,11 @@ from pmo_advisor.store import whole
 from pmo_advisor.store.doors import Opened
 from pmo_advisor.web import making
 from pmo_advisor.web.api.keys import AtHome, AtScreen, Managed
-from pmo_advisor.web.api.problems import problems
+from pmo_advisor.web.api.problems import problems, refused
 from pmo_advisor.web.api.shapes import Line, Moment, Name, Told, Wanted
 from pmo_advisor.web.asking import ServiceOf
 from pmo_advisor.web.doors import Refused, bearer
+from pmo_advisor.web.pages import language
 from pmo_advisor.web.service import Service
 
 router = APIRouter(prefix="/api/workshops", tags=["workshops"])
@@ -124,10 +128,18 @@ def list_workshops(caller: AtHome, service: ServiceOf) -> list[WorkshopInfo]:  #
 
 
 @router.post("", status_code=201, responses=problems())
-def prepare_workshop(caller: AtHome, service: ServiceOf, new: NewWorkshop) -> OpenedWorkshop:  # noqa: ARG001
+def prepare_workshop(
+    caller: AtHome,  # noqa: ARG001
+    request: Request,
+    service: ServiceOf,
+    new: NewWorkshop,
+) -> OpenedWorkshop:
     """Prepare a workshop, or an assessment by one person."""
     if new.questionnaire not in service.rulebook.form:
-        raise Refused("invalid", "body.questionnaire")
+        known = list(service.rulebook.form)
+        values = {"name": shown(new.questionnaire), "allowed": known}
+        fault = Fault("form_unknown", values, None, nearest(new.questionnaire, known))
+        raise refused([("body.questionnaire", fault)], service.texts, language(request))
     opened, token = making.prepare(
         service,
         kind=new.kind,

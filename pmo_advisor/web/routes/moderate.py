@@ -52,8 +52,17 @@ def note(
     text = paragraphs(form, "text")
     seen = whole_number(form, "revision") or 0
     if len(text) > LONGEST_NOTE:
-        sent = {"about": about, "revision": str(seen)}
-        return too_long(request, service, pages, found, text, LONGEST_NOTE, "note", **sent)
+        return too_long(
+            request,
+            service,
+            pages,
+            found,
+            text,
+            LONGEST_NOTE,
+            "note",
+            about=about,
+            revision=str(seen),
+        )
     try:
         with service.store.change(workshop) as connection:
             moderating.write_note(connection, workshop, about, text, seen)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pmo_advisor.errors import BadInput
+from pmo_advisor.errors import BadInput, Place
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.portfolio import Pmo, Portfolio
 from pmo_advisor.model.sheet import Sheet
+from pmo_advisor.portfolio.group.tree import Tree, Unit
 from tests.portfolio.group import sample
 from tests.portfolio.group.sample import (
     ENERGY,
@@ -270,8 +271,47 @@ def test_units_that_stand_above_one_another_are_refused_with_their_rows(tmp_path
     with pytest.raises(BadInput) as caught:
         sample.changed(tmp_path / "group.csv", circle)
     faults = caught.value.faults
-    assert [one.message for one in faults] == ["portfolio.circle"] * 2
+    assert [one.message for one in faults] == ["portfolio.circle"]
+    assert faults[0].values["way"] == f"{PUMPS} → {VALVES} → {PUMPS}"
     assert all(one.place and one.place.key == "parent" and one.place.line for one in faults)
+
+
+def chained(*pairs: tuple[str, str]) -> list[Unit]:
+    """Units of one organisation, each with its parent, a row for each."""
+    return [
+        Unit("O", name, parent, 1, Place("g.csv", row))
+        for row, (name, parent) in enumerate(pairs, 2)
+    ]
+
+
+def test_each_circle_is_told_once_with_its_way_and_none_of_those_below_it() -> None:
+    units = chained(("x", "a"), ("a", "b"), ("b", "c"), ("c", "a"), ("d", "d"), ("e", "x"))
+    with pytest.raises(BadInput) as caught:
+        Tree(units)
+    assert [one.values["way"] for one in caught.value.faults] == ["a → b → c → a", "d → d"]
+    assert [one.place.line for one in caught.value.faults if one.place] == [3, 6]
+
+
+def test_a_long_circle_is_told_shortly() -> None:
+    names = [str(place) for place in range(5000)]
+    with pytest.raises(BadInput) as caught:
+        Tree(chained(*zip(names, [*names[1:], names[0]], strict=True)))
+    (fault,) = caught.value.faults
+    assert len(str(fault.values["way"])) < 200
+
+
+def test_an_organisation_may_stand_under_one_that_has_no_sheet() -> None:
+    tree = Tree([Unit("A", "", "Holding", 1), Unit("B", "", "Holding", 1), Unit("A", "x", "", 1)])
+    assert tree.above(("A", "")) == tree.above(("B", "")) == ("", "Holding")
+    assert list(tree.chain(("A", "x"))) == [("A", "x"), ("A", ""), ("", "Holding")]
+
+
+def test_a_parent_that_is_much_like_a_unit_is_pointed_at() -> None:
+    units = chained(("Machinery", ""), ("x", "Machinry"), ("y", "Machinry"), ("z", "Elsewhere"))
+    (note,) = Tree(units).misnamed(units)
+    assert (note.values["parent"], note.hint) == ("Machinry", "Machinery")
+    assert note.place
+    assert note.place.line == 3
 
 
 def test_a_parent_without_a_sheet_holds_its_place_in_the_tree(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def _title(tell: Telling) -> str:
     if not group.units:
         return tell.say("group.opening.closed", units=units)
     if not group.pmos:
-        return tell.say("group.opening.none", units=units)
+        return tell.nothing("group.opening.none", units=units)
     pmos = tell.many("group.pmos", len(group.pmos))
     shared = [one for one in group.pmos if one.sharing]
     if not shared:
@@ -97,7 +97,7 @@ def sum_line(tell: Telling) -> Line:
     """The people of all units, as far as they are known."""
     totals, voice = tell.portfolio.totals, tell.voice
     if totals.base is None:
-        return Line(tell.say("group.sum.none"))
+        return Line(tell.nothing("group.sum.none"))
     sized = tell.units(totals.sized)
     of = tell.say("group.sum.of", sized=sized, split=voice.number(totals.split))
     if totals.split == totals.sized:
@@ -117,7 +117,7 @@ def sum_line(tell: Telling) -> Line:
 def _obstacle(tell: Telling) -> Line:
     unmet = tell.portfolio.unmet
     if not unmet:
-        return Line(tell.say("group.no_obstacle"))
+        return Line(tell.nothing("group.no_obstacle"))
     title, units = tell.title_of(unmet[0].id), tell.units(unmet[0].units)
     return Line(tell.say("group.obstacle", title=title, units=units), tell.notes.rule(unmet[0].id))
 

@@ -28,7 +28,7 @@ def people(tell: Telling) -> Section:
 def _title(tell: Telling) -> str:
     totals, voice = tell.portfolio.totals, tell.voice
     if totals.base is None:
-        return tell.say("group.people.title.none")
+        return tell.nothing("group.people.title.none")
     people = voice.people(totals.base)
     if totals.net_new is None or totals.split != totals.sized:
         return tell.say("group.people.title.base", people=people)

@@ -78,9 +78,8 @@ def _rows(tell: Telling) -> Iterator[Row]:
     if group.smallest > 1:
         yield Row("small", tell.say("group.read.small"), (_small(tell),))
     threshold = next((one for one in tell.rulebook.catalog.thresholds if one.id == _SMALLEST), None)
-    number = voice.number(group.smallest)
     if threshold is not None:
-        told = voice.say("number", number=number, unit=voice.of(threshold.unit))
+        told = tell.many("group.sheets", group.smallest)
         why = voice.of(threshold.because) if group.smallest == threshold.value else ""
         line = Line(told, tell.notes.entry(threshold), detail=why)
         yield Row("smallest", tell.say("group.read.smallest"), (line,))
@@ -89,10 +88,7 @@ def _rows(tell: Telling) -> Iterator[Row]:
         units=tell.units(group.assessed),
         sheets=tell.many("group.sheets", group.origin.sheets),
     )
-    notices = (
-        Line(tell.say(f"group.notice.{one.kind}", count=voice.number(one.count)))
-        for one in group.notices
-    )
+    notices = (Line(tell.many(f"group.notice.{one.kind}", one.count)) for one in group.notices)
     yield Row("file", tell.say("group.read.file"), (Line(file), *notices))
     yield Row("method", tell.say("group.read.method"), (Line(tell.say("group.read.method.said")),))
     made = group.origin

@@ -37,7 +37,7 @@ def road(tell: Telling) -> Section:
 def _title(tell: Telling) -> str:
     unmet = tell.portfolio.unmet
     if not unmet:
-        return tell.say("group.road.title.none")
+        return tell.nothing("group.road.title.none")
     return tell.say("group.road.title", title=tell.title_of(unmet[0].id))
 
 

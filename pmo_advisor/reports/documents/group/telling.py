@@ -44,6 +44,13 @@ class Telling:
     def many(self, message: str, count: int, /, **values: str | int) -> str:
         return self.voice.many(message, count, **values)
 
+    def nothing(self, message: str, **values: str) -> str:
+        """That there is nothing of a kind, said only of the units that may be told."""
+        group = self.portfolio
+        if not group.withheld:
+            return self.say(message, **values)
+        return self.say(f"{message}.told" if group.units else "group.untellable", **values)
+
     def units(self, count: int) -> str:
         return self.many("group.units", count)
 

@@ -33,7 +33,7 @@ def wanted(tell: Telling) -> Section:
 def _title(tell: Telling, counted: dict[str, int]) -> str:
     types = {option: count for option, count in counted.items() if option not in _OUTCOMES}
     if not types:
-        return tell.say("group.wanted.title.none")
+        return tell.nothing("group.wanted.title.none")
     most = max(types.values())
     first = [tell.names.type(option) for option, count in types.items() if count == most]
     units = tell.units(most)
