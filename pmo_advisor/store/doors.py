@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.workshop import Consent, Person, Workshop
@@ -40,6 +41,11 @@ def new_id() -> str:
     return secrets.token_hex(8)
 
 
+def id_of(*said: str) -> str:
+    """The same id for the same words, which nobody else knows."""
+    return digest("\n".join(said))[:16]
+
+
 def new_secret() -> str:
     """A key or token for a link or a cookie."""
     return secrets.token_urlsafe(SECRET_BYTES)
@@ -59,6 +65,15 @@ def create(connection: Connection, workshop: Workshop) -> Opened:
     """A new workshop with a key for the screen and one for each party."""
     connection.execute(insert(tables.workshops).values(**workshop.model_dump()))
     return Opened(workshop, _new_keys(connection, workshop.id))
+
+
+def create_once(connection: Connection, workshop: Workshop) -> Opened | None:
+    """The same; None where there is a workshop of that id already, also of just this moment."""
+    try:
+        with connection.begin_nested():
+            return create(connection, workshop)
+    except IntegrityError:
+        return None
 
 
 def renew(connection: Connection, workshop: Workshop) -> Opened:

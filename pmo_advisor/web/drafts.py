@@ -72,7 +72,7 @@ def too_long(
     text: str,
     longest: int,
     action: str,
-    **sent: str | int,
+    **sent: str,
 ) -> Response:
     """The page of a text that is longer than is kept, to shorten; ``sent`` are its other fields."""
     return pages.page(

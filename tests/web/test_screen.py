@@ -118,6 +118,7 @@ def test_a_clock_runs_from_the_servers_start_and_can_be_stopped(running: Running
     assert 'data-left="4' in page
     assert "until " in page
     assert "data-left" not in room.post("/timer", about="core_problem", minutes="7", do="stop")
+    assert "of 1 minute<" in room.post("/timer", about="core_problem", minutes="1", do="start")
 
 
 def test_a_second_round_opens_exactly_the_ticked_questions(running: Running) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -239,3 +240,57 @@ def test_an_assessment_by_one_person_goes_on_where_it_was_brought_in(running: Ru
     assert "core_problem" not in brought.url.path
     again = _home(running).post(f"/w/{workshop}/renew")
     assert "/answer" in again
+
+
+def _new(**fields: str) -> dict[str, str]:
+    return {"name": "Twice", "kind": "workshop", "once": "a-page", "lang_en": "1", **fields}
+
+
+@pytest.mark.parametrize("kind", ["workshop", "single"])
+def test_a_button_pressed_twice_makes_one_workshop(running: Running, kind: str) -> None:
+    browser = _home(running)
+
+    def press(**fields: str) -> str:
+        sent = {"csrf": browser.token(), **_new(kind=kind, **fields)}
+        answer = browser.client.post("/new", data=sent)
+        assert answer.status_code == 200
+        return answer.url.path
+
+    first = press()
+    assert press() == first
+    made = first.split("/")[2]
+    for cookie in {f"pmo_screen_{made}", f"pmo_part_{made}"} & {*browser.client.cookies}:
+        browser.client.cookies.delete(cookie)
+    assert press() == first
+    assert press(name="Another") != first
+
+
+def test_without_a_name_everything_else_that_was_chosen_stays(running: Running) -> None:
+    browser = _home(running)
+    chosen = {"organization": "A firm", "questionnaire": "full", "named": "named", "lang_en": "1"}
+    page = browser.post("/new", status=422, name=" ", kind="workshop", **chosen)
+    assert 'value="A firm"' in page
+    for one in (
+        'value="full" checked',
+        'value="named" checked',
+        'name="lang_en" value="1" checked',
+    ):
+        assert one in page
+    for one in ('value="quick" checked', 'name="lang_zh" value="1" checked'):
+        assert one not in page
+
+
+def test_workshops_of_one_name_and_day_are_told_apart_where_they_are_compared(
+    running: Running,
+) -> None:
+    room = filled(running, named=True)
+    room.reach("people")
+    told = json.loads(room.show("/export"))
+    browser = _home(running)
+    for hour in ("08:10:00", "08:10:00", "09:20:00"):
+        told["workshop"] |= {"name": "The same", "created": f"2026-11-20T{hour}"}
+        here = browser.send("/import", json.dumps(told).encode()).url.path
+    page = browser.get(here.replace("/screen", "/compare"))
+    offered = re.findall(r"<option[^>]*>([^<]+)</option>", page)
+    assert len(offered) > 1
+    assert len({*offered}) == len(offered)

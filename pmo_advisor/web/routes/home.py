@@ -16,7 +16,7 @@ from pmo_advisor.store import whole
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry, cookie_name, keep
-from pmo_advisor.web.making import prepare
+from pmo_advisor.web.making import Already, enter_again, prepare
 from pmo_advisor.web.pages import A_YEAR, LANG_COOKIE, language
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.views.moments import days
@@ -53,6 +53,8 @@ def listing(request: Request, service: Service) -> dict[str, Any]:
         }
     return {
         "here": "/",
+        "once": store_doors.new_secret(),
+        "typed": None,
         "workshops": found,
         "opens": opens,
         "days": days(service, language(request), found),
@@ -72,20 +74,37 @@ def new(request: Request, form: FormOf, service: ServiceOf, pages: PagesOf) -> R
     name = field(form, "name")
     if not name:
         values = listing(request, service)
-        return pages.page(request, "home", status=422, missing="name", **values)
+        typed = {one: str(told) for one, told in form.items() if isinstance(told, str)}
+        return pages.page(request, "home", status=422, missing="name", **values | {"typed": typed})
     known = service.rulebook.form
     questionnaire = field(form, "questionnaire", 40)
     languages = tuple(one for one in LANGS if f"lang_{one}" in form) or LANGS
-    opened, token = prepare(
-        service,
-        kind=kind,
-        name=name,
-        organization=field(form, "organization"),
-        questionnaire=questionnaire if questionnaire in known else "quick",
-        named=field(form, "named") == "named",
-        languages=languages,
-    )
+    try:
+        opened, token = prepare(
+            service,
+            kind=kind,
+            name=name,
+            organization=field(form, "organization"),
+            questionnaire=questionnaire if questionnaire in known else "quick",
+            named=field(form, "named") == "named",
+            languages=languages,
+            once=field(form, "once"),
+        )
+    except Already as pressed:
+        return _pressed_again(request, service, pressed.workshop)
     return doors.entered(service, opened, token)
+
+
+def _pressed_again(request: Request, service: Service, workshop: str) -> Response:
+    """To the workshop of the first press, whose answer the browser may not have waited for."""
+    with service.store.read() as connection:
+        found = store_doors.workshop(connection, workshop)
+        held = store_doors.opens(connection, found, _secret(request, found))
+    if held:
+        page = "answer" if found.kind == "single" else "screen"
+        return RedirectResponse(f"/w/{workshop}/{page}", 303)
+    again = enter_again(service, workshop)
+    return doors.entered(service, *again) if again else RedirectResponse("/", 303)
 
 
 @router.get("/lang/{lang}")

@@ -21,7 +21,7 @@ from pmo_advisor.web.pages import Pages, language, offer
 from pmo_advisor.web.routes.home import listing
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.views.comparing import comparable, compared
-from pmo_advisor.web.views.moments import days
+from pmo_advisor.web.views.moments import moments
 from pmo_advisor.web.views.steps import scene
 
 router = APIRouter(include_in_schema=False)
@@ -137,7 +137,7 @@ def compare(workshop: str, request: Request, service: ServiceOf, pages: PagesOf)
         here=f"/w/{workshop}/compare?with={other.id}" if other else f"/w/{workshop}/compare",
         scene=scene(service, found),
         others=others,
-        days=days(service, language(request), (found, *others)),
+        moments=moments(service, language(request), (found, *others)),
         chosen=other,
         view=view,
     )

@@ -61,7 +61,7 @@ def note(
             LONGEST_NOTE,
             "note",
             about=about,
-            revision=seen,
+            revision=str(seen),
         )
     try:
         with service.store.change(workshop) as connection:

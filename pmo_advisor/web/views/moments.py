@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from pmo_advisor.consultation.workshop.outdated import form_of
@@ -48,6 +49,26 @@ def is_about(service: Service, workshop: Workshop, name: str) -> bool:
     """Whether notes and clocks may be about it: a question, the agenda, or the whole."""
     asked = form_of(service.rulebook, workshop).question_ids()
     return name in (WHOLE, AGENDA) or name in asked
+
+
+def moments(service: Service, lang: Lang, workshops: Iterable[Workshop]) -> dict[str, str]:
+    """The day and time at which each was prepared, to tell those of one name apart.
+
+    An import keeps the moment of its model: where that is the same too, the id begins to tell, as
+    it does in the name of an exported file.
+    """
+    found = tuple(workshops)
+    told = days(service, lang, found)
+    alike = Counter((one.name, one.step, _minute(one)) for one in found)
+    return {
+        one.id: f"{told[one.id]} {_minute(one):%H:%M}"
+        + (f" · {one.id[:6]}" if alike[one.name, one.step, _minute(one)] > 1 else "")
+        for one in found
+    }
+
+
+def _minute(workshop: Workshop) -> datetime:
+    return workshop.created.replace(second=0, tzinfo=UTC).astimezone()
 
 
 def days(service: Service, lang: Lang, workshops: Iterable[Workshop]) -> dict[str, str]:
