@@ -226,7 +226,7 @@ def test_differences_that_cannot_matter_say_so() -> None:
 def test_a_party_that_differs_in_part_of_the_position_keeps_its_view_on_record() -> None:
     lines = sample.seen(firmly.example("three-parties"), "zh").parties.reservations
     assert len(lines) == 3
-    assert all("保留意见" in line.text for line in lines)
+    assert all("记录在案" in line.text for line in lines)
     assert "类型相同" in lines[0].text
 
 
