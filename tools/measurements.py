@@ -45,8 +45,10 @@ def _engine() -> str:
 
 
 def _table(*lines: tuple[object, ...]) -> Iterator[str]:
-    """A table: its head, then its rows. What is no text stands to the right."""
+    """A table: its head, then its rows; none without rows. What is no text stands to the right."""
     head, *body = lines
+    if not body:
+        return
     right = [all(not isinstance(line[place], str) for line in body) for place in range(len(head))]
     yield f"| {' | '.join(map(str, head))} |"
     yield f"|{'|'.join('---:' if one else '---' for one in right)}|"
