@@ -15,10 +15,10 @@ from starlette.responses import RedirectResponse, Response
 from pmo_advisor import __version__
 from pmo_advisor.store.store import Missing
 from pmo_advisor.web import api, doors
-from pmo_advisor.web.api.problems import in_words
 from pmo_advisor.web.doors import NoEntry, Refused, TooOften
 from pmo_advisor.web.guard import Guard, Rules
 from pmo_advisor.web.hosts import hosts
+from pmo_advisor.web.invalid import faults_in
 from pmo_advisor.web.limits import Limit
 from pmo_advisor.web.pages import Pages, language
 from pmo_advisor.web.refusals import is_call, refusal
@@ -117,7 +117,8 @@ def _refuse(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        faults = in_words(error, request.app.state.service.texts, language(request))
+        texts, lang = request.app.state.service.texts, language(request)
+        faults = [(where, texts.fault(one, lang)) for where, one in faults_in(error)]
         return refusal(request, "invalid", where=faults[0][0], faults=faults)
 
     @app.exception_handler(HTTPException)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 
 from pydantic import ValidationError
 
 from pmo_advisor.consultation.workshop.export import export_safe
+from pmo_advisor.errors import Fault
+from pmo_advisor.knowledge.nearest import nearest
+from pmo_advisor.knowledge.shown import shown
+from pmo_advisor.knowledge.texts import Texts
 from pmo_advisor.model.rulebook import Rulebook
+from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Whole
+from pmo_advisor.web.invalid import MOST_FAULTS, faults_in
 
 MOST_ROUNDS = 1000
 MOST_NAME = 80
@@ -17,11 +24,18 @@ MOST_NAME = 80
 
 
 class NotAWorkshop(ValueError):
-    """A file that is no exported workshop. ``message`` is the text that says so."""
+    """A file that is no exported workshop. ``message`` is the text that says so.
 
-    def __init__(self, message: str, detail: str = "") -> None:
+    ``faults`` are what is wrong within one that might have been, each at its place in the file.
+    """
+
+    def __init__(self, message: str, faults: Sequence[tuple[str, Fault]] = ()) -> None:
         super().__init__(message)
-        self.message, self.detail = message, detail
+        self.message, self.faults = message, tuple(faults)[:MOST_FAULTS]
+
+    def in_words(self, texts: Texts, lang: Lang) -> list[tuple[str, str]]:
+        """The faults, each with its place, in the reader's language."""
+        return [(where, texts.fault(one, lang)) for where, one in self.faults]
 
 
 def handed_on(rulebook: Rulebook, whole: Whole) -> str:
@@ -51,35 +65,59 @@ def read_workshop(rulebook: Rulebook, data: bytes) -> Whole:
     version = raw.get("schema_version") if isinstance(raw, dict) else None
     if not isinstance(version, int) or "workshop" not in raw:
         raise NotAWorkshop("screen.later.not_ours")
-    if "\\u0000" in told:
-        raise NotAWorkshop("screen.later.damaged", "NUL")
     if version > 1:
         raise NotAWorkshop("screen.later.newer")
+    if "\\u0000" in told:
+        raise NotAWorkshop("screen.later.damaged", [("", _fault("zero"))])
     try:
         whole = Whole.model_validate_json(told)
     except ValidationError as wrong:
-        first = wrong.errors()[0]
-        place = ".".join(str(one) for one in first["loc"])
-        raise NotAWorkshop("screen.later.damaged", f"{place}: {first['msg']}"[:300]) from None
-    _check(rulebook, whole)
+        raise NotAWorkshop("screen.later.damaged", faults_in(wrong)) from None
+    form, forms = whole.workshop.questionnaire, list(rulebook.form)
+    if form not in forms:
+        named = {"form": shown(form), "allowed": forms}
+        fault = Fault("web.api.fault.no_form", named, None, nearest(form, forms))
+        raise NotAWorkshop("screen.later.unknown_form", [("workshop.questionnaire", fault)])
+    faults = list(_faults(whole))
+    if faults:
+        raise NotAWorkshop("screen.later.damaged", faults)
     return whole
 
 
-def _check(rulebook: Rulebook, whole: Whole) -> None:
-    """What the tables would refuse: doubles, and answers of nobody."""
-    people = {one.id for one in whole.people}
-    marks = {(one.person, one.round, one.fact) for one in whole.answers}
-    if len(people) < len(whole.people) or len(marks) < len(whole.answers):
-        raise NotAWorkshop("screen.later.damaged", "double")
-    if any(one.person not in people for one in whole.answers):
-        raise NotAWorkshop("screen.later.damaged", "answers.person")
-    if whole.workshop.questionnaire not in rulebook.form:
-        raise NotAWorkshop("screen.later.unknown_form", whole.workshop.questionnaire)
-    if any(len(one.fact) > MOST_NAME or one.round > MOST_ROUNDS for one in whole.answers):
-        raise NotAWorkshop("screen.later.damaged", "answers.fact")
-    if max((whole.workshop.round, *whole.reopened), default=1) > MOST_ROUNDS:
-        raise NotAWorkshop("screen.later.damaged", "workshop.round")
-    named = ([one.about for one in whole.notes], [one.about for one in whole.timers])
-    for about in (*named, *map(list, whole.reopened.values())):
-        if len(set(about)) < len(about) or any(len(one) > MOST_NAME for one in about):
-            raise NotAWorkshop("screen.later.damaged", "double")
+def _fault(name: str, **values: object) -> Fault:
+    return Fault(f"web.api.fault.{name}", values)
+
+
+def _faults(whole: Whole) -> Iterator[tuple[str, Fault]]:
+    """What the tables would refuse: doubles, answers of nobody, what is too long or too high."""
+    for where, rounds in (
+        ("workshop.round", [whole.workshop.round]),
+        ("reopened", list(whole.reopened)),
+        ("answers.round", [one.round for one in whole.answers]),
+    ):
+        if max(rounds, default=1) > MOST_ROUNDS:
+            yield where, _fault("high", limit=MOST_ROUNDS)
+    people = [one.id for one in whole.people]
+    if not {one.person for one in whole.answers} <= set(people):
+        yield "answers.person", _fault("nobody")
+    given = [(one.person, one.round, one.fact) for one in whole.answers]
+    yield from _doubles("people.id", people)
+    yield from _doubles("answers", given)
+    yield from _names("answers.fact", [fact for _, _, fact in given])
+    for where, about in (
+        ("notes.about", [one.about for one in whole.notes]),
+        ("timers.about", [one.about for one in whole.timers]),
+        *((f"reopened.{round_}", facts) for round_, facts in whole.reopened.items()),
+    ):
+        yield from _doubles(where, about)
+        yield from _names(where, about)
+
+
+def _doubles(where: str, named: Sequence[object]) -> Iterator[tuple[str, Fault]]:
+    if len(set(named)) < len(named):
+        yield where, _fault("double")
+
+
+def _names(where: str, named: Sequence[str]) -> Iterator[tuple[str, Fault]]:
+    if any(len(one) > MOST_NAME for one in named):
+        yield where, _fault("long", limit=MOST_NAME)

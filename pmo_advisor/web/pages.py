@@ -36,8 +36,13 @@ class Pages:
     def page(
         self, request: Request, name: str, /, *, status: int = 200, **values: Any
     ) -> HTMLResponse:
-        """A whole page, with the cookie that its forms are held against."""
+        """A whole page, with the cookie that its forms are held against.
+
+        A page that gives back what was typed and cannot be kept stands at no address: without
+        scripts the other language would lose it.
+        """
         token = csrf_token(request)
+        values = {"typed_here": status in (409, 422)} | values
         response = HTMLResponse(self.part(request, name, token=token, **values), status)
         secure = self._service.settings.secure
         response.set_cookie(
@@ -50,7 +55,7 @@ class Pages:
         language: its own path unless it says otherwise, None where there is no such place.
         """
         lang = language(request)
-        plain = {"here": request.url.path} | values
+        plain = {"here": request.url.path, "typed_here": False} | values
         return self.shared(
             name,
             lang,

@@ -12,7 +12,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -77,7 +77,7 @@ class Proofs:
                     self._futures.popitem(last=False)
         try:
             return found.result(patience)
-        except NotYet:
+        except (NotYet, CancelledError):  # a later wish may have taken its place
             return None
         except (BrokenProcessPool, RuntimeError) as error:
             _log.warning("a proof was given up: %s", type(error).__name__)

@@ -245,3 +245,17 @@ def test_the_advice_beside_the_questions_follows_each_answer(
     choose(page, "deliveries_unowned")
     expect(page.locator(".position")).not_to_have_text(before)
     expect(page.locator(".position")).to_contain_text("business PMO")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_other_language_never_takes_away_what_was_typed_and_refused(
+    running: Running, phone: Phone, *, scripts: bool
+) -> None:
+    page = phone(java_script_enabled=scripts)
+    page.goto(f"{running.address}/open/{HOME_KEY}")
+    assert page.locator("#switch").is_visible()
+    page.locator("form[action='/new'] [name=organization]").first.fill("Acme")
+    page.locator("form[action='/new']").first.evaluate("form => { form.noValidate = true }")
+    page.locator("form[action='/new'] button").first.click()
+    assert page.locator("[name=organization]").first.input_value() == "Acme"
+    assert page.locator("#switch").is_visible() == scripts

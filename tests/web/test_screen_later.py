@@ -122,6 +122,23 @@ def test_a_damaged_file_is_refused_and_brings_nothing_in(running: Running, spoil
     assert home.get("/").count("/export") == before
 
 
+def test_all_that_is_damaged_is_named_with_its_place_in_the_readers_language(
+    running: Running,
+) -> None:
+    room = filled(running)
+    room.reach("problem")
+    told = _file(room)
+    told["workshop"].update(step="elsewhere")  # type: ignore[attr-defined]
+    told["answers"][0].update(round="first")  # type: ignore[index]
+    home = _home(running)
+    home.get("/lang/zh?to=/")
+    page = home.send("/import", json.dumps(told).encode(), status=422).text
+    for place in ("workshop.step", "answers.0.round"):
+        assert f"<code>{place}</code>" in page
+    assert "只能是：prepare" in page
+    assert "Input should be" not in page
+
+
 def test_an_imported_answer_that_no_question_takes_is_left_unused(running: Running) -> None:
     room = filled(running)
     room.reach("problem")

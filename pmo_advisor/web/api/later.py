@@ -107,8 +107,12 @@ def import_workshop(
     try:
         whole = read_workshop(service.rulebook, data)
     except NotAWorkshop as wrong:
-        said = pages.say(language(request), wrong.message)
-        faults = [("body", f"{said} {wrong.detail}".strip())]
+        lang = language(request)
+        within = [
+            (f"body.{where}".rstrip("."), told)
+            for where, told in wrong.in_words(service.texts, lang)
+        ]
+        faults = [("body", pages.say(lang, wrong.message)), *within]
         raise Refused("invalid", "body", faults=faults) from None
     with service.store.write() as connection:
         opened = store_whole.bring_in(connection, whole)

@@ -1,14 +1,11 @@
-"""What may go wrong, for the description of the API; and every fault of a request in words."""
+"""What may go wrong, for the description of the API; and faults of a request as a refusal."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeVar
-
-from fastapi.exceptions import RequestValidationError
 
 from pmo_advisor.errors import BadInput, Fault
 from pmo_advisor.knowledge.nearest import nearest
@@ -16,11 +13,9 @@ from pmo_advisor.knowledge.shown import shown
 from pmo_advisor.knowledge.texts import Texts
 from pmo_advisor.model.text import Lang
 from pmo_advisor.web.doors import Refused
+from pmo_advisor.web.invalid import MOST_FAULTS
 from pmo_advisor.web.refusals import STATUS, Problem
 
-MOST_FAULTS = 20
-LONGEST_PLACE = 200
-LONGEST_NAME = 80
 ALWAYS = (
     "elsewhere",
     "no_entry",
@@ -34,23 +29,6 @@ ALWAYS = (
 """Refusals that every call may meet."""
 
 Standing = TypeVar("Standing")
-_QUOTED = re.compile("'([^']*)'")
-"""The names in what pydantic says that it expects."""
-
-SENTENCES: Mapping[str, str] = {
-    "missing": "missing",
-    "extra_forbidden": "extra",
-    "literal_error": "one_of",
-    "enum": "one_of",
-    "json_invalid": "json",
-    "string_too_long": "long",
-    "string_too_short": "short",
-    "too_long": "many",
-    "too_short": "few",
-    "greater_than_equal": "low",
-    "less_than_equal": "high",
-}
-"""The faults that have a sentence of their own; for all others there is one."""
 
 
 class Changed(Problem, Generic[Standing]):
@@ -70,27 +48,6 @@ def problems(*more: str, changed: type[Any] | None = None) -> dict[int | str, di
         model = Changed[changed] if changed and "changed" in errors else Problem  # type: ignore[valid-type]
         told[status] = {"model": model, "description": ", ".join(f"`{one}`" for one in errors)}
     return told
-
-
-def in_words(error: RequestValidationError, texts: Texts, lang: Lang) -> list[tuple[str, str]]:
-    """Every fault of a request: its place and what is wrong, in the reader's language."""
-    return [
-        (_place(one["loc"]), _sentence(one, texts, lang)) for one in error.errors()[:MOST_FAULTS]
-    ]
-
-
-def _place(path: tuple[str | int, ...]) -> str:
-    return ".".join(str(one) for one in path)[:LONGEST_PLACE]
-
-
-def _sentence(one: Mapping[str, Any], texts: Texts, lang: Lang) -> str:
-    known, told = SENTENCES.get(one["type"], "kind"), one.get("ctx", {})
-    limits = [value for name, value in told.items() if name.endswith(("length", "ge", "le"))]
-    allowed = _QUOTED.findall(str(told.get("expected", "")))
-    values = {"limit": limits[0] if limits else "", "allowed": allowed}
-    given = one.get("input")
-    hint = nearest(given[:LONGEST_NAME], allowed) if allowed and isinstance(given, str) else None
-    return texts.fault(Fault(f"web.api.fault.{known}", values, None, hint), lang)
 
 
 def refused(faults: Sequence[tuple[str, Fault]], texts: Texts, lang: Lang) -> Refused:

@@ -74,7 +74,8 @@ def bring_in(request: Request, form: FormOf, service: ServiceOf, pages: PagesOf)
             raise NotAWorkshop("screen.later.no_file")
         whole = read_workshop(service.rulebook, data)
     except NotAWorkshop as wrong:
-        values = listing(request, service) | {"refused": wrong.message, "detail": wrong.detail}
+        faults = wrong.in_words(service.texts, language(request))
+        values = listing(request, service) | {"refused": wrong.message, "faults": faults}
         return pages.page(request, "home", status=422, **values)
     with service.store.write() as connection:
         opened = store_whole.bring_in(connection, whole)

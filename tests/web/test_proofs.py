@@ -1,0 +1,50 @@
+"""Proofs beside the requests: one at a time, and who waits for one is never left without word."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from pmo_advisor.logic.program import Program
+from pmo_advisor.model.advice import Advice
+from pmo_advisor.web.proofs import Proofs
+from tests import needs
+from tests.shipped import consult_on
+
+
+def _until(sign: Path) -> None:
+    while not sign.exists():
+        time.sleep(0.01)
+
+
+def _waits_for(_program: Program, sign: Path) -> None:
+    _until(sign)
+
+
+def test_who_waits_for_a_proof_that_a_later_wish_replaces_goes_on_without_it(
+    tmp_path: Path,
+) -> None:
+    needs.solver()
+    advice, sign = consult_on({"core_problem": "methods_missing"}), tmp_path / "sign"
+    proofs = Proofs(())
+    came: list[Advice | None] = []
+    try:
+        # The process and its queue are busy, so the first wish stands and is not begun.
+        busy = [proofs.begin(_waits_for, sign) for _ in range(3)]
+        waiting = threading.Thread(
+            target=lambda: came.append(proofs.wish("somebody", "earlier", [], advice, 60))
+        )
+        waiting.start()
+        while not proofs.is_coming("earlier"):
+            time.sleep(0.01)
+        with ThreadPoolExecutor(1) as later:
+            later.submit(proofs.wish, "somebody", "later", [], advice, 0).result()
+        waiting.join(60)
+        assert came == [None]
+        sign.touch()
+        assert [one.result(60) for one in busy] == [None] * 3
+    finally:
+        sign.touch()
+        proofs.close()
