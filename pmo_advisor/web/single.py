@@ -50,12 +50,20 @@ class Axis(NamedTuple):
     others: str
 
 
+class Matter(NamedTuple):
+    """A question that can still change the conclusions. ``here`` is whether it is asked here."""
+
+    fact: str
+    ask: str
+    here: bool
+
+
 class FirmnessView(NamedTuple):
-    """How firm the advice is, in words. ``matter`` are questions with their ids."""
+    """How firm the advice is, in words."""
 
     title: str
     rows: tuple[Axis, ...]
-    matter: tuple[tuple[str, str], ...]
+    matter: tuple[Matter, ...]
 
 
 class Panel(NamedTuple):
@@ -189,7 +197,7 @@ def panel(service: Service, lang: Lang, mine: Asked) -> Panel:
         people=tuple(line.text for row in people for line in row.lines),
         open=_open(context, mine),
         firm=_firm(service, key, proved, enough=enough),
-        firmness=_firmness(context) if proved else None,
+        firmness=_firmness(context, mine) if proved else None,
     )
 
 
@@ -223,7 +231,7 @@ def _asked(context: Context, facts: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple((one, context.voice.of(question[one].ask)) for one in facts if one in question)
 
 
-def _firmness(context: Context) -> FirmnessView | None:
+def _firmness(context: Context, mine: Asked) -> FirmnessView | None:
     firmness = context.advice.firmness
     if firmness is None:
         return None
@@ -240,5 +248,8 @@ def _firmness(context: Context) -> FirmnessView | None:
         )
         for axis, now, state, others in (table.rows if table else ())
     )
-    matter = [one.fact for one in settled.can_matter][:MOST_DECIDING]
-    return FirmnessView(settled_title(context, settled), rows, _asked(context, matter))
+    deciding = [one.fact for one in settled.can_matter][:MOST_DECIDING]
+    matter = tuple(
+        Matter(fact, ask, fact in mine.questions) for fact, ask in _asked(context, deciding)
+    )
+    return FirmnessView(settled_title(context, settled), rows, matter)

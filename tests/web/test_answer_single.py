@@ -7,11 +7,13 @@ import pytest
 
 from pmo_advisor.knowledge.sheets import parse_sheet
 from pmo_advisor.model.text import LANGS, Lang
+from pmo_advisor.web.asked import Asked
 from tests import needs
 from tests.shipped import ROOT
 from tests.web.conftest import HOME_KEY, Running
 from tests.web.steps import alone, hidden, values
 
+MATTER = "Questions that can still change it:"
 EXAMPLE = (ROOT / "examples" / "rd-1000" / "answers.yaml").read_text("utf-8")
 
 
@@ -97,6 +99,24 @@ def test_how_firm_it_is_is_proved_beside_the_requests(client: httpx.Client, mine
     assert "does not change under these rules" in page
     # It is remembered as long as the answers stay.
     assert "does not change under these rules" in client.get(f"/w/{mine}/advice").text
+
+
+@pytest.mark.parametrize("asks_it", [True, False])
+def test_what_can_still_change_the_advice_leads_to_its_question_where_that_is_asked(
+    client: httpx.Client, mine: str, monkeypatch: pytest.MonkeyPatch, *, asks_it: bool
+) -> None:
+    needs.solver()
+    bring_in(client, mine, EXAMPLE.replace("core_problem:", "# core_problem:"))
+    link = f'href="/w/{mine}/answer/core_problem"'
+    if not asks_it:  # as a shorter questionnaire would have it
+        monkeypatch.setattr(Asked, "questions", ("pmo_people",))
+    for _ in range(60):
+        page = client.get(f"/w/{mine}/firm").text
+        if MATTER in page:
+            break
+    listed = page[page.index(MATTER) :].split("</ul>")[0]
+    assert (link in listed) == asks_it
+    assert ("not asked in this questionnaire" in listed) != asks_it
 
 
 @pytest.mark.parametrize("name", ["report.zh.html", "report.en.html"])
