@@ -13,8 +13,8 @@ import pytest
 from pmo_advisor.knowledge.sheet_writer import sheet_text
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.sheet import Sheet
-from pmo_advisor.web import app, single, thinking
-from pmo_advisor.web.api import problems
+from pmo_advisor.web import app, invalid, single, thinking
+
 from pmo_advisor.web.guard import BODY_LIMIT
 from pmo_advisor.web.limits import Limit
 from pmo_advisor.web.refusals import STATUS
@@ -23,6 +23,8 @@ from tests.web.conftest import HOME_KEY, Running
 from tests.web.screens import Browser, example
 
 FAULT = "web.api.fault."
+OTHERS = {"kind", "nothing", "decides_nothing", "double", "nobody", "no_form", "zero"}
+"""Faults that pydantic does not find."""
 REVEAL = ("problem", "scope", "mandate", "type")
 
 
@@ -398,4 +400,4 @@ def test_every_refusal_and_every_fault_has_its_words(running: Running) -> None:
     texts = running.service.texts
     assert [one for one in STATUS if f"web.api.refused.{one}.text" not in texts] == []
     said = {one.removeprefix(FAULT) for one in texts if one.startswith(FAULT)}
-    assert said == {*problems.SENTENCES.values(), "kind", "nothing", "decides_nothing"}
+    assert said == {*invalid.SENTENCES.values(), *OTHERS}

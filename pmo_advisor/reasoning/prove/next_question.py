@@ -12,6 +12,7 @@ from pmo_advisor.reasoning.prove.pairs import Pair
 from pmo_advisor.reasoning.prove.prover import Prover
 from pmo_advisor.reasoning.prove.settled import completions, may_apply
 from pmo_advisor.reasoning.prove.space import Reach, Space
+from pmo_advisor.reasoning.prove.trials import Trials
 
 
 def next_question(prover: Prover, answers: Mapping[str, Value]) -> str | None:
@@ -33,9 +34,10 @@ def next_question(prover: Prover, answers: Mapping[str, Value]) -> str | None:
     ]
     if not reached.open_axes or not left:
         return None
+    trials = Trials(prover, allowed)
     for fact in left:
         wanted = {(fact, axis, one) for axis in reached.open_axes for one in reached.seen[axis]}
-        if any(space.around(sheet, wanted) for sheet in reached.sheets):
+        if trials.around(reached.sheets, wanted):
             return fact
         if _together(prover, Pair(prover, allowed, [fact]), reached) is not None:
             return fact

@@ -14,7 +14,8 @@ from pmo_advisor.reasoning.prove.answers import Choice, anything, exactly, given
 from pmo_advisor.reasoning.prove.faults import OutOfTime
 from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.prover import Prover
-from pmo_advisor.reasoning.prove.space import Mark, Reach, Space
+from pmo_advisor.reasoning.prove.space import Reach, Space
+from pmo_advisor.reasoning.prove.trials import Mark
 from pmo_advisor.reasoning.prove.verdict import Conclusions
 
 

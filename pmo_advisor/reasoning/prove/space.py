@@ -13,15 +13,12 @@ from pmo_advisor.model.domain import Value
 from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.reasoning.prove.answers import Choice
 from pmo_advisor.reasoning.prove.circuit import Circuit
-from pmo_advisor.reasoning.prove.judge import told
 from pmo_advisor.reasoning.prove.limits import solve
 from pmo_advisor.reasoning.prove.pairs import Pair
 from pmo_advisor.reasoning.prove.prover import Prover
+from pmo_advisor.reasoning.prove.trials import Mark, Trials
 from pmo_advisor.reasoning.prove.verdict import verdict
 from pmo_advisor.reasoning.prove.worlds import World
-
-Mark = tuple[str, Axis, str | None]
-"""An answer that alone can bring about, or take away, a conclusion of an axis."""
 
 
 @dataclass
@@ -88,9 +85,8 @@ class Space:
             for axis in axes
             for conclusion in reached.seen[axis]
         }
-        marks: set[Mark] = set()
-        for sheet in reached.sheets:
-            marks |= self.around(sheet, left - marks)
+        trials = Trials(self._prover, self._allowed)
+        marks = trials.explore(reached.sheets, left)
         if not left - marks:
             return marks & left
         pair = Pair(self._prover, self._allowed, wanted)
@@ -110,23 +106,7 @@ class Space:
             for axis in axes:
                 if before[axis] != after[axis]:
                     marks |= {(fact, axis, before[axis]), (fact, axis, after[axis])}
-            marks |= self.around(sheet, left - marks)
-
-    def around(self, sheet: Mapping[str, Value], left: Iterable[Mark]) -> set[Mark]:
-        """What single answers change in this sheet, by trying: quicker than asking the solver."""
-        marks: set[Mark] = set()
-        for fact in sorted({fact for fact, *_ in left}):
-            asked = self._prover.frame.asked[fact]
-            ends: dict[Axis, set[str | None]] = {axis: set() for axis in AXES}
-            for low, _ in self._allowed[fact].spans:
-                decision = self._prover.judge.decide({**sheet, fact: asked.domain.decode(low)})
-                if decision is not None:
-                    for axis, conclusion in told(decision).items():
-                        ends[axis].add(conclusion)
-            marks |= {
-                (fact, axis, one) for axis, found in ends.items() if len(found) > 1 for one in found
-            }
-        return marks
+            marks |= trials.explore([sheet], left - marks)
 
     def free(self, facts: Iterable[str]) -> list[str]:
         """Those of the answers that have more than one choice."""

@@ -11,7 +11,7 @@ from pmo_advisor.logic.program import Program
 from pmo_advisor.model.columns import Codes, Columns, code_type
 from pmo_advisor.model.domain import NOT_APPLICABLE
 from pmo_advisor.model.rule import Stratum
-from pmo_advisor.reasoning.sweep.bits import Bits, Pair
+from pmo_advisor.reasoning.sweep.bits import Bits, Pair, any_of
 from pmo_advisor.reasoning.sweep.facts import (
     compile_asked,
     compile_derived,
@@ -62,11 +62,13 @@ class Sweep:
         self._stages = compile_stages(program.rulebook)
         self._staffing = compile_staffing(program)
 
-    def position(self, given: Columns, rows: int) -> Decided:
-        """The position of each row, and nothing that follows from it."""
+    def position(self, given: Columns, rows: int) -> tuple[Decided, Bits]:
+        """The position of each row and nothing that follows; and which rows are impossible."""
         truths = Truths(self._table, rows)
         self._learn(given, truths)
-        return decide(self._position, truths.pairs(self._conditions["position"]), rows)
+        impossible = any_of((truths.pair(one).met for one in self._impossible.values()), rows)
+        decided = decide(self._position, truths.pairs(self._conditions["position"]), rows)
+        return decided, impossible
 
     def conclude(self, given: Columns, rows: int) -> Swept:
         """The conclusions for each row of the answers, which are codes or ``UNKNOWN`` by fact.

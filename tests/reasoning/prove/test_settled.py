@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +15,11 @@ from pmo_advisor.logic.program import Program
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.rule import AXES, Axis
 from pmo_advisor.model.sheet import UNKNOWN
-from pmo_advisor.reasoning.prove.judge import told
+from pmo_advisor.reasoning.prove.faults import ProofFault
+from pmo_advisor.reasoning.prove.judge import Judge, told
 from pmo_advisor.reasoning.prove.prover import Prover
 from pmo_advisor.reasoning.prove.settled import settled
-from tests import soak
+from tests import shipped, soak
 from tests.reasoning.prove import small
 from tests.reasoning.prove.test_worlds import QUIET
 
@@ -77,3 +79,13 @@ def test_settled_is_what_every_completion_says(data: st.DataObject) -> None:
     assert {one.fact: one.decides for one in found.can_matter} == expected
     assert [one.fact for one in found.can_matter] == [fact for fact in asked if fact in expected]
     assert not set(found.cannot_matter) & set(expected)
+
+
+def test_what_columns_promise_and_the_judge_does_not_find_is_never_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    prover = Prover(shipped.program())
+    decision = prover.judge.decide({})
+    monkeypatch.setattr(Judge, "decide", lambda _judge, _answers: decision)
+    with pytest.raises(ProofFault):
+        settled(prover, {})
