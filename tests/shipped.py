@@ -30,7 +30,6 @@ def program() -> Program:
     return bind(library.load())
 
 
-@cache
 def proof() -> PackProof:
     """What is proved of the shipped knowledge, over all sheets."""
     return prove_pack(program().rulebook)

@@ -86,11 +86,10 @@ def test_the_wheel_advises_outside_the_checkout(tmp_path: Path) -> None:
     assert fingerprint == library.load().fingerprint
 
     ours = str(Path(sys.executable).with_name("pmo-advisor"))
-    for lang in ("zh", "en"):
-        for kind in ("text", "md", "html", "json"):
-            command = ("advise", "mine.yaml", "--lang", lang, "--format", kind, "--no-firmness")
-            shown = run(program, *command, at=away, said=said)
-            assert shown == run(ours, *command, at=away, said=said)
+    for lang, kind in (("zh", "text"), ("en", "md"), ("zh", "html"), ("en", "json")):
+        command = ("advise", "mine.yaml", "--lang", lang, "--format", kind, "--no-firmness")
+        shown = run(program, *command, at=away, said=said)
+        assert shown == run(ours, *command, at=away, said=said)
     blank = run(program, "questions", "--party", "executive", "--format", "md", at=away, said=said)
     assert blank.startswith("#")
     assert run(program, "pack", "check", at=away, said=said)

@@ -11,9 +11,8 @@ from tests import shipped
 
 
 @pytest.fixture
-def proved(monkeypatch):
+def proved(proof, monkeypatch):
     """The proof of the shipped knowledge, made once."""
-    proof = shipped.proof()
     monkeypatch.setattr(prove_pack, "prove_pack", lambda _: proof)
     return proof
 

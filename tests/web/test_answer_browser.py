@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from pmo_advisor.store import answering, doors, moderating
+from pmo_advisor.web.routes import answer, keep
 from tests.web.conftest import HOME_KEY, Running
 from tests.web.handling import OPEN, says
 from tests.web.steps import key, people, values
@@ -259,3 +262,37 @@ def test_the_other_language_never_takes_away_what_was_typed_and_refused(
     page.locator("form[action='/new'] button").first.click()
     assert page.locator("[name=organization]").first.input_value() == "Acme"
     assert page.locator("#switch").is_visible() == scripts
+
+
+def test_a_page_made_before_the_answer_was_saved_shows_it_all_the_same(
+    running: Running, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from playwright.sync_api import expect
+
+    opened, page = running.opened(), phone()
+    begin(page, running, opened)
+    ready(page)
+    made, kept = threading.Event(), threading.Event()
+    save, show = keep.save, answer.one_page
+
+    def late(*given: Any) -> Any:
+        assert made.wait(20)
+        saved = save(*given)
+        kept.set()
+        return saved
+
+    def early(*given: Any) -> Any:
+        response = show(*given)
+        made.set()
+        assert kept.wait(20)
+        time.sleep(0.5)  # the old page hears of its answer before the new one is there
+        return response
+
+    monkeypatch.setattr(keep, "save", late)
+    monkeypatch.setattr(answer, "one_page", early)
+    choose(page, "methods_missing")
+    page.locator("#switch").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator(f"{OPEN} input[value=methods_missing]")).to_be_checked()
+    sent(page)
+    assert values(running, opened.workshop.id) == {"core_problem": "methods_missing"}

@@ -220,7 +220,7 @@ def test_the_other_language_keeps_the_place_and_what_was_typed(
     page.locator("#switch").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     assert page.url == number
-    assert page.locator(f"{OPEN} .typed").input_value() == "12"
+    expect(page.locator(f"{OPEN} .typed")).to_have_value("12")
 
 
 def test_the_other_language_keeps_a_note_that_was_not_kept_yet(

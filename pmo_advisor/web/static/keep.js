@@ -5,8 +5,8 @@
   if (!root) return;
   const { home, key, csrf } = root.dataset;
   const place = `pmo.${key}`;
-  const LONGEST_WAIT = 30000;
-  let memory = {}, lasting = true, busy = null, again = false, wait = 1000, timer = 0;
+  const LONGEST_WAIT = 30000, LONGEST_LEAVING = 3000;
+  let memory = {}, lasting = true, busy = null, again = false, leaving = false, wait = 1000, timer = 0;
 
   // The answers that the server does not have yet, by question. Without storage: until the page goes.
   const kept = () => {
@@ -41,6 +41,7 @@
       if (status >= 500 || status === 429) return false;
       if (status !== 404) told = await reply.json();
     } catch { return false; }
+    if (leaving && status === 200) return false;  // the page that comes may not know of it yet
     const now = kept()[fact];
     const same = now && now.value === item.value;  // else it was changed again meanwhile
     if (status === 200 || status === 410) {
@@ -87,6 +88,10 @@
   };
 
   for (const [fact, item] of Object.entries(kept())) change(fact, { ...item, stuck: false });
+  addEventListener("beforeunload", () => {
+    leaving = true;
+    setTimeout(() => { leaving = false; soon(); }, LONGEST_LEAVING);  // what was asked for was no page
+  });
   addEventListener("online", soon);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
   window.answers = { kept, put, soon, drop: (fact) => { change(fact); stand(); } };

@@ -299,9 +299,8 @@ def test_a_limit_is_said() -> None:
     assert [one.breached for one in found.monotone] == ["not_decided"]
 
 
-def test_the_shipped_knowledge() -> None:
-    program = shipped.program()
-    found = shipped.proof()
+def test_the_shipped_knowledge(proof: PackProof) -> None:
+    program, found = shipped.program(), proof
     rules = [one.id for one in found.reached if one.kind == "rule"]
     assert rules == list(program.rulebook.rule)
     assert {one.kind for one in found.reached} == set(REACH_KINDS)
@@ -316,8 +315,11 @@ def test_the_shipped_knowledge() -> None:
     _witnesses_stand(program, found)
 
 
-def test_the_same_bytes_again() -> None:
-    assert prove_pack(shipped.program()).model_dump_json() == shipped.proof().model_dump_json()
+@soak.long("proofs of the shipped knowledge: the same bytes", 2)
+@settings(max_examples=1 if soak.FULL else 10, deadline=None, suppress_health_check=QUIET)
+@given(st.just(shipped.program()) if soak.FULL else packs())
+def test_the_same_bytes_again(program: Program) -> None:
+    assert prove_pack(program).model_dump_json() == prove_pack(program).model_dump_json()
 
 
 def _supports(kind: str) -> dict[str, Any]:
