@@ -14,7 +14,6 @@ from pmo_advisor.knowledge.sheet_writer import sheet_text
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.web import app, invalid, single, thinking
-
 from pmo_advisor.web.guard import BODY_LIMIT
 from pmo_advisor.web.limits import Limit
 from pmo_advisor.web.refusals import STATUS
