@@ -13,7 +13,7 @@ from pmo_advisor.errors import BadInput, Fault
 from pmo_advisor.knowledge import intake, library, sheets, yaml_reader
 from pmo_advisor.knowledge.kinds import MODELS
 from tests.knowledge.world import TINY, copy_of_tiny, messages, say
-from tests.soak import count
+from tests.soak import FULL, count
 
 FUZZ = settings(
     max_examples=max(60, count(4000)),
@@ -155,7 +155,7 @@ def _spots(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
     return found
 
 
-@settings(FUZZ, max_examples=max(80, count(20_000)))
+@settings(FUZZ, max_examples=20_000 if FULL else 50)
 @given(data=st.data())
 def test_knowledge_with_anything_in_any_place_is_read_or_refused(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
