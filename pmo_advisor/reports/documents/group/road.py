@@ -13,6 +13,8 @@ from pmo_advisor.reports.parts import Heading, Line, Table
 
 _MOST = 10
 """The most rules of one kind that are shown: the commonest."""
+_GATED = ("condition", "action", "owner", "units")
+_WARNED = ("warning", "action", "units")
 
 
 def road(tell: Telling) -> Section:
@@ -73,15 +75,7 @@ def _conditions(tell: Telling, table: str, caption: str, told: Sequence[Tally]) 
                     Line(tell.tally(one)),
                 )
             )
-    if not rows:
-        return None
-    head = tuple(
-        map(
-            tell.say,
-            ("group.head.condition", "group.head.action", "group.head.owner", "group.head.units"),
-        )
-    )
-    return Table(table, tell.say(caption), head, tuple(rows), figures=(3,))
+    return _table(tell, table, caption, _GATED, rows)
 
 
 def _gates(tell: Telling) -> Table | None:
@@ -102,15 +96,7 @@ def _gates(tell: Telling) -> Table | None:
                 Line(tell.tally(one)),
             )
         )
-    if not rows:
-        return None
-    head = tuple(
-        map(
-            tell.say,
-            ("group.head.condition", "group.head.action", "group.head.owner", "group.head.units"),
-        )
-    )
-    return Table("gates-table", tell.say("group.road.gates"), head, tuple(rows), figures=(3,))
+    return _table(tell, "gates-table", "group.road.gates", _GATED, rows)
 
 
 def _warnings(tell: Telling) -> Table | None:
@@ -126,9 +112,14 @@ def _warnings(tell: Telling) -> Table | None:
                     Line(tell.tally(one)),
                 )
             )
+    return _table(tell, "group-warnings-table", "group.road.warnings", _WARNED, rows)
+
+
+def _table(
+    tell: Telling, table: str, caption: str, columns: Sequence[str], rows: Sequence[Sequence[Line]]
+) -> Table | None:
+    """What is to be done in how many units, which is the last column; none without rows."""
     if not rows:
         return None
-    head = tuple(map(tell.say, ("group.head.warning", "group.head.action", "group.head.units")))
-    return Table(
-        "group-warnings-table", tell.say("group.road.warnings"), head, tuple(rows), figures=(2,)
-    )
+    head = tuple(tell.say(f"group.head.{one}") for one in columns)
+    return Table(table, tell.say(caption), head, tuple(map(tuple, rows)), figures=(len(head) - 1,))
