@@ -20,6 +20,10 @@ from tests.web.handling import OPEN
 from tests.web.screens import Room, example, filled
 
 HOME = {"pmo_home": HOME_KEY}
+DAMAGED = (
+    b'{"schema_version": 1, "people": 3, "workshop": {"step": "elsewhere", "languages": ["fr"]}}'
+)
+"""A file in which much is wrong."""
 
 
 class State(NamedTuple):
@@ -360,7 +364,9 @@ def _other_rooms(running: Running) -> Iterator[State]:
 def _home(running: Running) -> Iterator[State]:
     yield State("home", "/", HOME)
     yield State("home-refused", "/", HOME, act=_no_name)
-    yield State("home-import-refused", "/", HOME, act=_bring('form[action="/import"]', b"[1]"))
+    for name, data in (("refused", b"[1]"), ("damaged", DAMAGED)):
+        act = _bring('form[action="/import"]', data)
+        yield State(f"home-import-{name}", "/", HOME, act=act)
 
 
 def _no_name(page: Any) -> None:
