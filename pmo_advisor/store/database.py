@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ _SIGNS_OF_LIFE: dict[str, Any] = {
     "tcp_user_timeout": 30_000,
 }
 """Seconds, the last in milliseconds, after which a server that has silently gone is given up."""
+
+_PATIENCE = 10
+"""Seconds to wait for another who writes to the same file."""
 
 _LOCK = 7_041_984
 """The advisory lock under which one of several servers migrates a PostgreSQL database."""
@@ -66,7 +70,7 @@ def _postgresql(address: URL, place: Place) -> Engine:
 
 
 def _sqlite(address: URL) -> Engine:
-    engine = create_engine(address, connect_args={"timeout": 10}, **_POOL)
+    engine = create_engine(address, connect_args={"timeout": _PATIENCE}, **_POOL)
     event.listen(engine, "connect", _settle_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -81,7 +85,7 @@ def _settle_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (
-        "busy_timeout=10000",
+        f"busy_timeout={_PATIENCE * 1000}",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
@@ -91,9 +95,20 @@ def _settle_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _write_ahead(engine: Engine) -> None:
-    """Readers and a writer side by side; the file itself remembers it."""
+    """Readers and a writer side by side; the file itself remembers it.
+
+    Several servers may begin at once, and SQLite makes none of them wait for its turn in this.
+    """
+    wish, until = "PRAGMA journal_mode=WAL", time.monotonic() + _PATIENCE
     with contextlib.closing(engine.raw_connection()) as connection:
-        connection.cursor().execute("PRAGMA journal_mode=WAL")
+        while True:
+            try:
+                connection.cursor().execute(wish)
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                    raise DatabaseError(wish, None, error) from error
+                time.sleep(0.02)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -105,6 +106,23 @@ def test_servers_that_open_an_empty_database_at_once_migrate_it_once(database: s
         versions = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
     engine.dispose()
     assert len(versions) == 1
+
+
+def test_a_server_waits_for_another_who_reads_the_file_it_is_to_settle(tmp_path: Path) -> None:
+    file = tmp_path / "w.db"
+    open_database(f"sqlite:///{file}").dispose()
+    reader = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    reader.execute("PRAGMA journal_mode=DELETE")
+    reader.execute("BEGIN")
+    reader.execute("SELECT version_num FROM alembic_version").fetchall()
+    later = threading.Timer(0.3, reader.rollback)
+    later.start()
+    engine = open_database(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    engine.dispose()
+    later.join()
+    reader.close()
 
 
 @cache
