@@ -19,7 +19,12 @@ from pmo_advisor.store import doors
 from pmo_advisor.web.app import create_app
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.settings import Settings
+from tests import soak
 from tests.reports.browser import browser
+from tests.store.conftest import server
+from tests.store.databases import new_database
+
+__all__ = ["server"]
 
 HOME_KEY = "a-home-key-for-tests-only-0000000"
 
@@ -27,8 +32,8 @@ HOME_KEY = "a-home-key-for-tests-only-0000000"
 class Running:
     """A server in a thread of its own, which can be ended and begun again on the same port."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.database = database or f"sqlite:///{folder / 'w.db'}"
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.service: Service
@@ -36,7 +41,7 @@ class Running:
 
     def start(self) -> None:
         """Begin to serve, on the database there is."""
-        settings = Settings(f"sqlite:///{self.folder / 'w.db'}", self.address, HOME_KEY)
+        settings = Settings(self.database, self.address, HOME_KEY)
         self.service = Service(settings)
         self.app = create_app(self.service)
         config = uvicorn.Config(
@@ -96,10 +101,27 @@ def _free_port() -> int:
     return port
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """On both databases; what takes a browser on SQLite alone, but for a whole workshop.
+
+    What a browser shows does not hang on the database. In the long run it is tried all the same.
+    """
+    if "running" in metafunc.fixturenames:
+        alone = "chromium" in metafunc.fixturenames and not getattr(
+            metafunc.module, "ON_BOTH", False
+        )
+        kinds = ["sqlite"] if alone and not soak.FULL else ["sqlite", "postgresql"]
+        metafunc.parametrize("running", kinds, indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """One server for the whole run."""
-    made = Running(tmp_path_factory.mktemp("web"))
+def running(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """One server for the whole run, on a database of each kind."""
+    on_sqlite = request.param == "sqlite"
+    database = "" if on_sqlite else new_database(request.getfixturevalue("server"))
+    made = Running(tmp_path_factory.mktemp("web"), database)
     yield made
     made.stop()
 

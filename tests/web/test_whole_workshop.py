@@ -19,6 +19,8 @@ from tests.web.handling import OPEN, answer_all, says
 from tests.web.screens import example
 from tests.web.steps import values
 
+ON_BOTH = True
+"""Both databases, although it takes a browser."""
 Phone = Callable[..., Any]
 Pages = list[tuple[Any, Party]]
 """The phones, each with the party that it answers for."""
