@@ -13,14 +13,14 @@ from pmo_advisor.model.question import PARTIES, Party
 from pmo_advisor.model.workshop import Consent
 from pmo_advisor.store import answering
 from pmo_advisor.store import doors as store_doors
-from tests.web.conftest import HOME_KEY, Running
+from tests.web.conftest import HOME_KEY, NO_TLS, Running
 from tests.web.screens import example
 
 
 @cache
 def _client() -> httpx.Client:
     """One for all: they differ by their keys."""
-    return httpx.Client(timeout=60)
+    return httpx.Client(timeout=60, verify=NO_TLS)
 
 
 class Caller:

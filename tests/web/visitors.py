@@ -12,6 +12,7 @@ from pmo_advisor.web.csrf import CSRF_COOKIE, CSRF_FIELD, CSRF_LENGTH
 from pmo_advisor.web.doors import HOME_COOKIE
 from pmo_advisor.web.routes.static import NAMES
 from tests.web.api_world import AT, CHOICE, FACT, Room, World
+from tests.web.conftest import NO_TLS
 
 VISITORS = (
     "nobody",
@@ -192,7 +193,7 @@ class Visits:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.client = httpx.Client(base_url=world.running.address, timeout=60)
+        self.client = httpx.Client(base_url=world.running.address, timeout=60, verify=NO_TLS)
         self._scenes: dict[Step, Scene] = {}
         self._names = dict(routes(world.running.app.routes))
 
