@@ -6,13 +6,19 @@ only the digest is kept.
 
 from datetime import date as Date
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.text import Lang, Strict
+
+Each = TypeVar("Each")
+Many = Annotated[tuple[Each, ...], FailFast()]
+"""A list from a file that may hold anything: of a million wrong entries, only the first is told."""
+Count = Annotated[int, Field(ge=0, lt=2**31)]
+"""A whole number as every database holds it."""
 
 Kind = Literal["workshop", "single"]
 Step = Literal["prepare", "answer", "problem", "scope", "mandate", "type", "people", "decided"]
@@ -44,11 +50,11 @@ class Workshop(Strict):
     organization: str = Field(default="", max_length=200)
     questionnaire: str = Field(max_length=40)
     named: bool
-    languages: tuple[Lang, ...] = Field(min_length=1)
+    languages: Many[Lang] = Field(min_length=1)
     created: datetime
     step: Step
-    round: int
-    revision: int
+    round: Count
+    revision: Count
     copied_from: str | None = None
     revealed: Step | None = None
 
@@ -68,11 +74,11 @@ class Answer(Strict):
     """One answer of one round. ``revision`` counts how often it was changed, from 1."""
 
     person: str
-    round: int
+    round: Count
     fact: str
     value: Value
     saved: datetime
-    revision: int
+    revision: Count
 
 
 class Note(Strict):
@@ -80,7 +86,7 @@ class Note(Strict):
 
     about: str
     text: str = Field(max_length=4000)
-    revision: int
+    revision: Count
 
 
 class Timer(Strict):
@@ -104,8 +110,8 @@ class Decision(Strict):
 
     text: str = Field(max_length=4000)
     day: Date
-    attendance: tuple[str, ...] = ()
-    revision: int = 0
+    attendance: Many[str] = ()
+    revision: Count = 0
 
 
 class Shift(Strict):
@@ -153,11 +159,11 @@ class Whole(Strict):
 
     schema_version: Literal[1] = 1
     workshop: Workshop
-    people: tuple[Person, ...]
-    answers: tuple[Answer, ...]
-    reopened: dict[int, tuple[str, ...]] = Field(default_factory=dict)
-    notes: tuple[Note, ...] = ()
-    timers: tuple[Timer, ...] = ()
-    reservations: tuple[Reservation, ...] = ()
+    people: Many[Person]
+    answers: Many[Answer]
+    reopened: dict[int, Many[str]] = Field(default_factory=dict)
+    notes: Many[Note] = ()
+    timers: Many[Timer] = ()
+    reservations: Many[Reservation] = ()
     decision: Decision | None = None
-    left_out: tuple[Party, ...] = ()
+    left_out: Many[Party] = ()

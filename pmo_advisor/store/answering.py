@@ -71,7 +71,7 @@ def people(connection: Connection, workshop: str) -> tuple[Person, ...]:
         .where(tables.people.c.workshop == workshop)
         .order_by(tables.people.c.joined, tables.people.c.id)
     )
-    return tuple(map(person_of, found))
+    return tuple(map(person_of, found.all()))
 
 
 def answers(connection: Connection, workshop: str) -> tuple[Answer, ...]:
@@ -83,7 +83,7 @@ def answers(connection: Connection, workshop: str) -> tuple[Answer, ...]:
         .where(tables.people.c.workshop == workshop)
         .order_by(table.c.person, table.c.round, table.c.fact)
     )
-    return tuple(map(answer_of, found))
+    return tuple(map(answer_of, found.all()))
 
 
 Pace = tuple[int, int, datetime | None]
@@ -99,7 +99,9 @@ def paces(connection: Connection, workshop: str) -> dict[str, Pace]:
         .where(tables.people.c.workshop == workshop)
         .group_by(table.c.person)
     )
-    return {person: (int(number), int(changes), last) for person, number, changes, last in found}
+    return {
+        person: (int(number), int(changes), last) for person, number, changes, last in found.all()
+    }
 
 
 def given_by(connection: Connection, who: Iterable[str]) -> tuple[Answer, ...]:
@@ -114,7 +116,7 @@ def _listed(connection: Connection, who: Iterable[str]) -> tuple[Answer, ...]:
         .where(table.c.person.in_(tuple(who)))
         .order_by(table.c.person, table.c.round, table.c.fact)
     )
-    return tuple(map(answer_of, found))
+    return tuple(map(answer_of, found.all()))
 
 
 def latest(found: Iterable[Answer]) -> dict[str, dict[str, Value]]:

@@ -89,6 +89,7 @@ def _settle_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
+        "cache_size=-256",  # in kilobytes, for each of many connections; the system caches the file
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -58,7 +58,7 @@ def reopened(connection: Connection, workshop: str) -> dict[int, tuple[str, ...]
         .order_by(table.c.round, table.c.fact)
     )
     rounds: dict[int, tuple[str, ...]] = {}
-    for round_, fact in found:
+    for round_, fact in found.all():
         rounds[round_] = (*rounds.get(round_, ()), fact)
     return rounds
 

@@ -56,7 +56,11 @@ class Store:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
-        """One moment of the database."""
+        """One moment of the database.
+
+        Rows are taken all at once, before anything is made of them: one left half read where that
+        fails would hold its moment, and in SQLite nobody could write by that connection again.
+        """
         with self.engine.connect() as connection, connection.begin():
             yield connection
 

@@ -18,7 +18,7 @@ def listed(connection: Connection) -> tuple[Workshop, ...]:
     """All workshops, the newest first."""
     table = tables.workshops
     found = connection.execute(select(table).order_by(table.c.created.desc(), table.c.id))
-    return tuple(map(workshop_of, found))
+    return tuple(map(workshop_of, found.all()))
 
 
 def export(connection: Connection, workshop: str) -> Whole:
@@ -141,7 +141,7 @@ def idle(connection: Connection, before: datetime) -> tuple[Idle, ...]:
         .group_by(people.c.workshop),
         select(timers.c.workshop, func.max(timers.c.started)).group_by(timers.c.workshop),
     ):
-        for workshop, moment in connection.execute(asked):
+        for workshop, moment in connection.execute(asked).all():
             if moment is not None:
                 touched[workshop] = max(moment, touched.get(workshop, moment))
     found = (

@@ -16,11 +16,18 @@ from pmo_advisor.knowledge.texts import Texts
 from pmo_advisor.model.rulebook import Rulebook
 from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Whole
+from pmo_advisor.web.drafts import LONGEST_NAME, MOST_PEOPLE
 from pmo_advisor.web.invalid import MOST_FAULTS, faults_in
 
 MOST_ROUNDS = 1000
 MOST_NAME = 80
 """Letters in the name of a question, as the tables have it."""
+LONGEST_ANSWER = 8_000
+HIGHEST = 1_000_000_000
+"""The highest number of changes, and the highest answer; far above what anybody reaches."""
+
+_NULL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A null character as JSON writes it, not the letters that look like it."""
 
 
 class NotAWorkshop(ValueError):
@@ -58,19 +65,19 @@ def file_name(name: str, workshop: str) -> str:
 def read_workshop(rulebook: Rulebook, data: bytes) -> Whole:
     """An exported workshop. Raises NotAWorkshop."""
     try:
-        raw = json.loads(data.decode("utf-8-sig"))
+        raw = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_object)
         told = json.dumps(raw)
     except (ValueError, RecursionError):
         raise NotAWorkshop("screen.later.not_json") from None
     version = raw.get("schema_version") if isinstance(raw, dict) else None
-    if not isinstance(version, int) or "workshop" not in raw:
+    if type(version) is not int or version < 1 or "workshop" not in raw:
         raise NotAWorkshop("screen.later.not_ours")
     if version > 1:
         raise NotAWorkshop("screen.later.newer")
-    if "\\u0000" in told:
+    if _NULL.search(told):
         raise NotAWorkshop("screen.later.damaged", [("", _fault("zero"))])
     try:
-        whole = Whole.model_validate_json(told)
+        whole = Whole.model_validate_json(told, strict=True)
     except ValidationError as wrong:
         raise NotAWorkshop("screen.later.damaged", faults_in(wrong)) from None
     form, forms = whole.workshop.questionnaire, list(rulebook.form)
@@ -84,19 +91,46 @@ def read_workshop(rulebook: Rulebook, data: bytes) -> Whole:
     return whole
 
 
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON. Raises ValueError for one of more names than any of ours could have."""
+    if len(pairs) > MOST_ROUNDS:
+        raise ValueError("too many names")
+    return dict(pairs)
+
+
 def _fault(name: str, **values: object) -> Fault:
     return Fault(f"web.api.fault.{name}", values)
 
 
 def _faults(whole: Whole) -> Iterator[tuple[str, Fault]]:
     """What the tables would refuse: doubles, answers of nobody, what is too long or too high."""
-    for where, rounds in (
-        ("workshop.round", [whole.workshop.round]),
-        ("reopened", list(whole.reopened)),
-        ("answers.round", [one.round for one in whole.answers]),
+    decision = whole.decision
+    numbers = [one.value for one in whole.answers if isinstance(one.value, int)]
+    texts = [one.value for one in whole.answers if isinstance(one.value, str)]
+    revisions = [*(one.revision for one in whole.answers), *(one.revision for one in whole.notes)]
+    for where, counts, lowest, highest in (
+        ("workshop.round", [whole.workshop.round], 1, MOST_ROUNDS),
+        ("workshop.revision", [whole.workshop.revision], 0, HIGHEST),
+        ("reopened", list(whole.reopened), 2, whole.workshop.round),
+        ("answers.round", [one.round for one in whole.answers], 1, whole.workshop.round),
+        ("answers.value", numbers, -HIGHEST, HIGHEST),
+        ("revision", revisions, 0, HIGHEST),
+        ("decision.revision", [decision.revision] if decision else [], 0, HIGHEST),
     ):
-        if max(rounds, default=1) > MOST_ROUNDS:
-            yield where, _fault("high", limit=MOST_ROUNDS)
+        if counts and min(counts) < lowest:
+            yield where, _fault("low", limit=lowest)
+        elif counts and max(counts) > highest:
+            yield where, _fault("high", limit=highest)
+    if not whole.workshop.name:
+        yield "workshop.name", _fault("short")
+    if decision and len(decision.attendance) > MOST_PEOPLE:
+        yield "decision.attendance", _fault("many", limit=MOST_PEOPLE)
+    for where, words, longest in (
+        ("decision.attendance", decision.attendance if decision else (), LONGEST_NAME),
+        ("answers.value", texts, LONGEST_ANSWER),
+    ):
+        if any(len(one) > longest for one in words):
+            yield where, _fault("long", limit=longest)
     people = [one.id for one in whole.people]
     if not {one.person for one in whole.answers} <= set(people):
         yield "answers.person", _fault("nobody")

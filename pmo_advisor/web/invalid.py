@@ -17,6 +17,7 @@ LONGEST_PLACE = 200
 LONGEST_NAME = 80
 _QUOTED = re.compile("'([^']*)'")
 """The names in what pydantic says that it expects."""
+_KINDS = frozenset({"str", "int", "bool", "constrained-str", "constrained-int", "[key]"})
 
 SENTENCES: Mapping[str, str] = {
     "missing": "missing",
@@ -35,12 +36,28 @@ SENTENCES: Mapping[str, str] = {
 
 
 def faults_in(error: RequestValidationError | ValidationError) -> Sequence[tuple[str, Fault]]:
-    """The first faults, each with its place such as `answers.3.round`."""
-    return [(_place(one["loc"]), _fault(one)) for one in error.errors()[:MOST_FAULTS]]
+    """The first faults, each with its place such as `answers.3.round`, and one for each place."""
+    found: dict[str, Fault] = {}
+    errors = error.errors()
+    for one in errors:
+        place = _place(one["loc"])
+        if place not in found and not _follows(one, errors):
+            found[place] = _fault(one)
+    return list(found.items())[:MOST_FAULTS]
 
 
 def _place(path: tuple[str | int, ...]) -> str:
-    return ".".join(str(one) for one in path)[:LONGEST_PLACE]
+    """The place in words of ours, without the kinds among which pydantic has tried to choose."""
+    kept = (str(one) for one in path if one not in _KINDS)
+    return ".".join(kept)[:LONGEST_PLACE]
+
+
+def _follows(one: Mapping[str, Any], errors: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a list is called too short only because something in it is wrong."""
+    place = one["loc"]
+    return one["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place != other["loc"] for other in errors
+    )
 
 
 def _fault(one: Mapping[str, Any]) -> Fault:
