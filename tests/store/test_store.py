@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
+from sqlalchemy import insert
 
 from pmo_advisor.model.question import PARTIES
 from pmo_advisor.model.workshop import Decision, Workshop
@@ -200,3 +202,26 @@ def test_what_is_deleted_is_gone_from_every_table(store: Store, opened: doors.Op
             assert connection.execute(table.select()).all() == []
     with pytest.raises(Missing), store.change(opened.workshop.id):
         pass
+
+
+def test_a_row_that_cannot_be_read_holds_up_nobody(database: str) -> None:
+    """Reads that failed, and are still looked into, must not keep their moment of the database."""
+    store, other = Store.at(database), Store.at(database)
+    with store.write() as connection:
+        made = doors.create(connection, prepared()).workshop
+        person, _ = doors.join(connection, made.id, "executive")
+        for fact, value in (("a", 0.5), ("b", 1), ("c", 2)):
+            told = {"person": person.id, "round": 1, "fact": fact, "value": value}
+            rest = {"saved": made.created, "revision": 1}
+            connection.execute(insert(tables.answers).values(**told, **rest))
+    failed = []
+    for _ in range(3):
+        with pytest.raises(ValidationError) as caught, store.read() as connection:
+            answering.answers(connection, made.id)
+        failed.append(caught)
+        for one in (other, store):
+            with one.change(made.id):
+                pass
+    assert len(failed) == 3
+    store.close()
+    other.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pmo_advisor.store import answering, doors, moderating
+from pmo_advisor.store import answering, doors, moderating, whole
 from pmo_advisor.web.routes import answer, keep
 from tests.web.conftest import HOME_KEY, Running
 from tests.web.handling import OPEN, says
@@ -264,6 +264,26 @@ def test_the_other_language_never_takes_away_what_was_typed_and_refused(
     assert page.locator("#switch").is_visible() == scripts
 
 
+def test_what_was_refused_and_changed_is_read_on_in_the_other_language(
+    running: Running, phone: Phone
+) -> None:
+    from playwright.sync_api import expect
+
+    page = phone()
+    page.goto(f"{running.address}/open/{HOME_KEY}")
+    firm = page.locator("form[action='/new'] [name=organization]").first
+    for told, lang in (("Acme", "zh-CN"), ("Bolt", "en-GB")):
+        firm.fill(told)
+        page.locator("form[action='/new']").first.evaluate("form => { form.noValidate = true }")
+        page.locator("form[action='/new'] button").first.click()
+        expect(page.locator(".refused").first).to_be_visible()
+        expect(firm).to_have_value(told)
+        firm.fill(f"{told} Ltd")
+        page.locator("#switch").click()
+        expect(page.locator("html")).to_have_attribute("lang", lang)
+        expect(firm).to_have_value(f"{told} Ltd")
+
+
 def test_a_page_made_before_the_answer_was_saved_shows_it_all_the_same(
     running: Running, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,3 +316,13 @@ def test_a_page_made_before_the_answer_was_saved_shows_it_all_the_same(
     expect(page.locator(f"{OPEN} input[value=methods_missing]")).to_be_checked()
     sent(page)
     assert values(running, opened.workshop.id) == {"core_problem": "methods_missing"}
+
+
+def test_who_answers_a_deleted_workshop_is_told_so(running: Running, phone: Phone) -> None:
+    opened, page = running.opened(), phone()
+    begin(page, running, opened)
+    ready(page)
+    whole.delete_for_good(running.service.store, opened.workshop.id)
+    choose(page, "methods_missing")
+    says(page, "stuck")
+    page.wait_for_function("document.querySelector('#state').textContent === state.dataset.gone")

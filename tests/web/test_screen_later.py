@@ -23,6 +23,10 @@ def _home(running: Running) -> Browser:
     return browser
 
 
+def _decided(there: list[str]) -> dict[str, object]:
+    return {"text": "We do it", "day": "2026-11-20", "attendance": there, "revision": 1}
+
+
 def _file(room: Room) -> dict[str, object]:
     told: dict[str, object] = json.loads(room.show("/export"))
     return told
@@ -108,6 +112,22 @@ def test_a_file_that_is_none_is_refused_in_plain_words(
         lambda told: told["notes"].extend([{"about": "a", "text": "", "revision": 1}] * 2),
         lambda told: told.update(reopened={"2": ["core_problem", "core_problem"]}),
         lambda told: told.update(more="than we know"),
+        lambda told: told.update(schema_version=True),
+        lambda told: told.update(schema_version=0),
+        lambda told: told["answers"][0].update(value=2**63),
+        lambda told: told["answers"][0].update(value=10**30),
+        lambda told: told["answers"][0].update(value="x" * 8001),
+        lambda told: told["answers"][0].update(revision=2**31),
+        lambda told: told["answers"][0].update(round=-1),
+        lambda told: told["answers"][0].update(round=2),
+        lambda told: told["workshop"].update(revision=2**31 - 1),
+        lambda told: told["workshop"].update(revision=2**63),
+        lambda told: told["workshop"].update(created=5),
+        lambda told: told["workshop"].update(name=" "),
+        lambda told: told["workshop"].update(languages=["fr"]),
+        lambda told: told.update(decision=_decided(["x"] * 201)),
+        lambda told: told.update(decision=_decided(["x" * 81])),
+        lambda told: told.update({f"more {number}": number for number in range(2000)}),
     ],
 )
 def test_a_damaged_file_is_refused_and_brings_nothing_in(running: Running, spoil: object) -> None:
@@ -120,6 +140,21 @@ def test_a_damaged_file_is_refused_and_brings_nothing_in(running: Running, spoil
     refused = home.send("/import", json.dumps(told).encode(), status=422)
     assert 'role="alert"' in refused.text
     assert home.get("/").count("/export") == before
+
+
+def test_of_a_million_wrong_entries_only_the_first_is_told(running: Running) -> None:
+    """To tell all of them would take minutes and gigabytes."""
+    junk = b'{"schema_version":1,"workshop":{},"people":[' + b"1," * 1_000_000 + b"1]}"
+    told = _home(running).send("/import", junk, status=422).text
+    assert told.count("<code>people.") == 1
+
+
+def test_what_only_looks_like_a_null_character_is_brought_in(running: Running) -> None:
+    room = filled(running)
+    room.reach("problem")
+    room.post("/note", about="core_problem", text=r"as \u0000 or \\u0000 in JSON", revision=0)
+    exported = room.browser.client.get(f"{room.url}/export").content
+    assert r"as \u0000 or \\u0000 in JSON" in _home(running).send("/import", exported).text
 
 
 def test_all_that_is_damaged_is_named_with_its_place_in_the_readers_language(

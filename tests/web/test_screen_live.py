@@ -171,3 +171,23 @@ def test_a_whole_workshop_is_led_without_scripts(
     screen.get_by_role("button", name="Record the decision").click()
     screen.get_by_role("heading", name="Decided").first.wait_for()
     assert screen.get_by_text("We do it").is_visible()
+
+
+def test_a_refused_decision_is_read_on_in_the_other_language_as_it_was_changed(
+    running: Running, phone: Callable[..., Any]
+) -> None:
+    from playwright.sync_api import expect
+
+    room = filled(running)
+    room.reach("people")
+    screen = _at(phone(), room)
+    text, there = (screen.locator(f"#decision [name={one}]") for one in ("text", "attendance"))
+    there.fill("x" * 81)
+    text.fill("A PMO of seven")
+    screen.locator("#decision button.main").click()
+    expect(screen.locator("#decision .refused")).to_be_visible()
+    text.fill("A PMO of eight")
+    screen.locator("#switch").click()
+    expect(screen.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(text).to_have_value("A PMO of eight")
+    expect(there).to_have_value("x" * 81)

@@ -6,7 +6,7 @@
   const { kept, put, soon, drop } = window.answers;
   const { home } = root.dataset;
   const state = document.getElementById("state");
-  let ever = false, late = "";
+  let ever = false, late = "", gone = "";
 
   const formOf = (fact) => document.querySelector(`#q-${fact} form`);
   const factOf = (form) => form.closest(".question").id.slice(2);
@@ -66,6 +66,7 @@
       document.body.dispatchEvent(new CustomEvent("kept"));
     }
     if (status === 410) late = told.late;
+    if (status === 404) gone = state.dataset.gone;
     if (!form) return;
     if (told.seen) form.elements.seen.value = told.seen;
     if (status === 409) clash(form, fact, told);
@@ -73,11 +74,11 @@
     else if (status !== 410) refuse(form, told.refused || state.dataset.gone);
   });
   document.addEventListener("standing", ({ detail: { how, count, fact } }) => {
-    const words = how === "saved" ? late || (ever ? state.dataset.saved : "") : state.dataset[how].replace("#", count);
+    const words = gone || (how === "saved" ? late || (ever ? state.dataset.saved : "") : state.dataset[how].replace("#", count));
     if (state.textContent === words) return;
     state.dataset.is = words && how;
     state.textContent = words;
-    if (!fact || formOf(fact)) return;
+    if (gone || !fact || formOf(fact)) return;
     const link = document.createElement("a");
     link.href = home + fact;
     link.textContent = words;
