@@ -20,11 +20,14 @@ from pmo_advisor.web.drafts import LONGEST_NAME, MOST_PEOPLE
 from pmo_advisor.web.invalid import MOST_FAULTS, faults_in
 
 MOST_ROUNDS = 1000
+MOST_CHANGES = 1_000_000_000
+MOST_FIELDS = 1000
+"""Names in one object of the file; ours have twenty."""
 MOST_NAME = 80
 """Letters in the name of a question, as the tables have it."""
 LONGEST_ANSWER = 8_000
-HIGHEST = 1_000_000_000
-"""The highest number of changes, and the highest answer; far above what anybody reaches."""
+HIGHEST_ANSWER = 2**53 - 1
+"""Up to here every reader of JSON takes a number as it is written."""
 
 _NULL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 """A null character as JSON writes it, not the letters that look like it."""
@@ -93,7 +96,7 @@ def read_workshop(rulebook: Rulebook, data: bytes) -> Whole:
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """An object of JSON. Raises ValueError for one of more names than any of ours could have."""
-    if len(pairs) > MOST_ROUNDS:
+    if len(pairs) > MOST_FIELDS:
         raise ValueError("too many names")
     return dict(pairs)
 
@@ -104,33 +107,8 @@ def _fault(name: str, **values: object) -> Fault:
 
 def _faults(whole: Whole) -> Iterator[tuple[str, Fault]]:
     """What the tables would refuse: doubles, answers of nobody, what is too long or too high."""
-    decision = whole.decision
-    numbers = [one.value for one in whole.answers if isinstance(one.value, int)]
-    texts = [one.value for one in whole.answers if isinstance(one.value, str)]
-    revisions = [*(one.revision for one in whole.answers), *(one.revision for one in whole.notes)]
-    for where, counts, lowest, highest in (
-        ("workshop.round", [whole.workshop.round], 1, MOST_ROUNDS),
-        ("workshop.revision", [whole.workshop.revision], 0, HIGHEST),
-        ("reopened", list(whole.reopened), 2, whole.workshop.round),
-        ("answers.round", [one.round for one in whole.answers], 1, whole.workshop.round),
-        ("answers.value", numbers, -HIGHEST, HIGHEST),
-        ("revision", revisions, 0, HIGHEST),
-        ("decision.revision", [decision.revision] if decision else [], 0, HIGHEST),
-    ):
-        if counts and min(counts) < lowest:
-            yield where, _fault("low", limit=lowest)
-        elif counts and max(counts) > highest:
-            yield where, _fault("high", limit=highest)
-    if not whole.workshop.name:
-        yield "workshop.name", _fault("short")
-    if decision and len(decision.attendance) > MOST_PEOPLE:
-        yield "decision.attendance", _fault("many", limit=MOST_PEOPLE)
-    for where, words, longest in (
-        ("decision.attendance", decision.attendance if decision else (), LONGEST_NAME),
-        ("answers.value", texts, LONGEST_ANSWER),
-    ):
-        if any(len(one) > longest for one in words):
-            yield where, _fault("long", limit=longest)
+    yield from _out_of_range(whole)
+    yield from _of_wrong_length(whole)
     people = [one.id for one in whole.people]
     if not {one.person for one in whole.answers} <= set(people):
         yield "answers.person", _fault("nobody")
@@ -147,11 +125,43 @@ def _faults(whole: Whole) -> Iterator[tuple[str, Fault]]:
         yield from _names(where, about)
 
 
+def _out_of_range(whole: Whole) -> Iterator[tuple[str, Fault]]:
+    answers, decision, last = whole.answers, whole.decision, whole.workshop.round
+    numbers = [one.value for one in answers if isinstance(one.value, int)]
+    for where, found, lowest, highest in (
+        ("workshop.round", [last], 1, MOST_ROUNDS),
+        ("workshop.revision", [whole.workshop.revision], 0, MOST_CHANGES),
+        ("reopened", list(whole.reopened), 2, last),
+        ("answers.round", [one.round for one in answers], 1, last),
+        ("answers.revision", [one.revision for one in answers], 0, MOST_CHANGES),
+        ("answers.value", numbers, -HIGHEST_ANSWER, HIGHEST_ANSWER),
+        ("notes.revision", [one.revision for one in whole.notes], 0, MOST_CHANGES),
+        ("decision.revision", [decision.revision] if decision else [], 0, MOST_CHANGES),
+    ):
+        if found and min(found) < lowest:
+            yield where, _fault("low", limit=lowest)
+        elif found and max(found) > highest:
+            yield where, _fault("high", limit=highest)
+
+
+def _of_wrong_length(whole: Whole) -> Iterator[tuple[str, Fault]]:
+    if not whole.workshop.name:
+        yield "workshop.name", _fault("short")
+    there = whole.decision.attendance if whole.decision else ()
+    if len(there) > MOST_PEOPLE:
+        yield "decision.attendance", _fault("many", limit=MOST_PEOPLE)
+    words = [one.value for one in whole.answers if isinstance(one.value, str)]
+    yield from _names("decision.attendance", there, LONGEST_NAME)
+    yield from _names("answers.value", words, LONGEST_ANSWER)
+
+
 def _doubles(where: str, named: Sequence[object]) -> Iterator[tuple[str, Fault]]:
     if len(set(named)) < len(named):
         yield where, _fault("double")
 
 
-def _names(where: str, named: Sequence[str]) -> Iterator[tuple[str, Fault]]:
-    if any(len(one) > MOST_NAME for one in named):
-        yield where, _fault("long", limit=MOST_NAME)
+def _names(
+    where: str, named: Sequence[str], longest: int = MOST_NAME
+) -> Iterator[tuple[str, Fault]]:
+    if any(len(one) > longest for one in named):
+        yield where, _fault("long", limit=longest)
