@@ -365,7 +365,7 @@ def _home(running: Running) -> Iterator[State]:
     yield State("home", "/", HOME)
     yield State("home-refused", "/", HOME, act=_no_name)
     for name, data in (("refused", b"[1]"), ("damaged", DAMAGED)):
-        act = _bring('form[action="/import"]', data)
+        act = _bring('form[action^="/import"]', data)
         yield State(f"home-import-{name}", "/", HOME, act=act)
 
 
