@@ -22,8 +22,12 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = "pmo_writes"
 """The execution option of a connection that is about to write."""
 
-_POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 16, "hide_parameters": True}
-"""Connections; and no error ever tells what was being written, which may be somebody's answer."""
+_POOL: dict[str, Any] = {"hide_parameters": True, "pool_use_lifo": True}
+"""No error ever tells what was being written, which may be somebody's answer."""
+
+_MANY: dict[str, Any] = {"pool_size": 16, "max_overflow": 16}
+_FEW: dict[str, Any] = {"pool_size": 4, "max_overflow": 28}
+"""Connections that stay open, and more for a moment. SQLite's hold memory, and one writes."""
 
 _SIGNS_OF_LIFE: dict[str, Any] = {
     "connect_timeout": 10,
@@ -64,13 +68,13 @@ def open_database(url: str) -> Engine:
 def _postgresql(address: URL, place: Place) -> Engine:
     alive = {name: value for name, value in _SIGNS_OF_LIFE.items() if name not in address.query}
     try:
-        return create_engine(address, connect_args=alive, pool_pre_ping=True, **_POOL)
+        return create_engine(address, connect_args=alive, pool_pre_ping=True, **_POOL, **_MANY)
     except ModuleNotFoundError:
         raise BadInput([Fault("database_part", {"part": "postgres"}, place)]) from None
 
 
 def _sqlite(address: URL) -> Engine:
-    engine = create_engine(address, connect_args={"timeout": _PATIENCE}, **_POOL)
+    engine = create_engine(address, connect_args={"timeout": _PATIENCE}, **_POOL, **_FEW)
     event.listen(engine, "connect", _settle_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
