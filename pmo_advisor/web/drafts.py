@@ -87,3 +87,18 @@ def too_long(
         action=action,
         sent=sent,
     )
+
+
+def clash(
+    request: Request, service: Service, pages: Pages, found: Workshop, **values: object
+) -> Response:
+    """The page of two texts for one thing: what somebody else kept, and what was typed here."""
+    return pages.page(
+        request,
+        "screen/clash",
+        status=409,
+        here=None,
+        scene=scene(service, found),
+        held=True,
+        **values,
+    )

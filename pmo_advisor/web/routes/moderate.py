@@ -15,11 +15,11 @@ from pmo_advisor.store.store import Stale
 from pmo_advisor.web import doors
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
-from pmo_advisor.web.drafts import LONGEST_NOTE, too_long
+from pmo_advisor.web.drafts import LONGEST_NOTE, clash, too_long
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.typed import paragraphs, whole_number
 from pmo_advisor.web.views.moments import is_about
-from pmo_advisor.web.views.steps import reachable, scene
+from pmo_advisor.web.views.steps import reachable
 
 router = APIRouter(include_in_schema=False)
 MOST_MINUTES = 24 * 60
@@ -68,13 +68,11 @@ def note(
             moderating.write_note(connection, workshop, about, text, seen)
     except Stale as stale:
         held = stale.now if isinstance(stale.now, Note) else Note(about=about, text="", revision=0)
-        return pages.page(
+        return clash(
             request,
-            "screen/clash",
-            status=409,
-            here=None,
-            scene=scene(service, doors.at_screen(request, service, workshop)),
-            held=True,
+            service,
+            pages,
+            doors.at_screen(request, service, workshop),
             draft=None,
             action="note",
             about=about,

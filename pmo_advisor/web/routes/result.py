@@ -17,7 +17,7 @@ from pmo_advisor.store.store import Stale
 from pmo_advisor.web import doors, papers
 from pmo_advisor.web.asking import FormOf, PagesOf, ServiceOf, field
 from pmo_advisor.web.doors import NoEntry
-from pmo_advisor.web.drafts import LONGEST_RESERVATION, Draft, decided, draft_of, too_long
+from pmo_advisor.web.drafts import LONGEST_RESERVATION, Draft, clash, decided, draft_of, too_long
 from pmo_advisor.web.pages import language
 from pmo_advisor.web.routes.screen import shown
 from pmo_advisor.web.typed import paragraphs
@@ -107,13 +107,11 @@ def decide(
             moderating.decide(connection, workshop, made)
     except Stale as stale:
         held = stale.now if isinstance(stale.now, Decision) else None
-        return pages.page(
+        return clash(
             request,
-            "screen/clash",
-            status=409,
-            here=None,
-            scene=scene(service, doors.at_screen(request, service, workshop)),
-            held=True,
+            service,
+            pages,
+            doors.at_screen(request, service, workshop),
             action="decide",
             theirs=draft_of(held) if held else None,
             draft=draft_of(made),
