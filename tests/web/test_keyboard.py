@@ -205,8 +205,10 @@ def test_the_other_language_keeps_the_place_and_what_was_typed(
     page.wait_for_url("**/answer/*")
     page.wait_for_selector("[data-ready]")
     for _ in range(2):
+        left = page.url
         page.locator(f"{OPEN} input").nth(2).check()
         page.locator(f"{OPEN} button.main").click()
+        page.wait_for_url(lambda url, left=left: url != left)
     fact = page.url.rsplit("/", 1)[1]
     page.locator(f"{OPEN} input[value='2']").check()
     page.locator("#switch").click()
