@@ -29,6 +29,18 @@ class AxisFirmness(Strict):
     reachable: tuple[str | None, ...]
     tied: bool = False
 
+    @property
+    def others(self) -> tuple[str | None, ...]:
+        """What it may become, besides what is concluded now."""
+        return tuple(one for one in self.reachable if one != self.now)
+
+    @property
+    def state(self) -> Literal["settled", "open", "tied"]:
+        """``tied``: nothing else can be concluded, but some completion only by a tie."""
+        if self.settled:
+            return "settled"
+        return "open" if self.others else "tied"
+
 
 class OpenQuestion(Strict):
     """An unanswered question that can matter.

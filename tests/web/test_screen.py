@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from pmo_advisor.model.firmness import AxisFirmness
+from pmo_advisor.model.question import PARTIES
 from pmo_advisor.reports.names import Names
 from pmo_advisor.reports.voice import Voice
 from pmo_advisor.store import moderating
 from pmo_advisor.web import papers
+from pmo_advisor.web.views.positions import firm_views
+from tests.reports import sample
+from tests.shipped import program
 from tests.web.conftest import Running
 from tests.web.screens import Room, example, filled, plain
 
@@ -78,6 +83,31 @@ def test_only_what_belongs_to_a_phase_is_shown_in_it(running: Running) -> None:
     assert granted not in room.show()
     room.reach("mandate")
     assert granted in room.show()
+
+
+def test_a_step_with_nothing_to_settle_says_whether_others_have_something(
+    running: Running,
+) -> None:
+    room = filled(running)
+    room.reach("scope")
+    room.settle()
+    assert "What may change the advice belongs to other steps" in room.show()
+    settled = Room(running)
+    settled.reach("answer")
+    for party in PARTIES:
+        settled.add(party, example()["pmo_lead"])
+    settled.reach("scope")
+    settled.settle()
+    assert "Here the parties say the same" in settled.show()
+
+
+def test_what_can_only_come_to_a_tie_is_called_a_tie() -> None:
+    names = Names(program().rulebook, Voice(sample.texts(), "en"))
+    tied = AxisFirmness(axis="type", now="rd", settled=False, reachable=("rd",), tied=True)
+    open_ = AxisFirmness(axis="type", now="rd", settled=False, reachable=("rd", "strategy"))
+    firm, may_change = firm_views(names, (tied, open_))
+    assert (firm.state, firm.others) == ("tied", "")
+    assert (may_change.state, may_change.others) == ("open", "Strategy PMO")
 
 
 def test_no_type_is_named_before_its_turn(running: Running) -> None:

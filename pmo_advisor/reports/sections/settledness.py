@@ -59,16 +59,13 @@ def axes_table(
 
 def _axis(context: Context, one: AxisFirmness) -> tuple[Line, ...]:
     voice = context.voice
-    others = [option for option in one.reachable if option != one.now]
-    state: tuple[str, Mark] = ("settled", "met")
-    if not one.settled:
-        state = ("open", "open") if others else ("tied", "open")
-    named = voice.either(conclusion(context, one.axis, option) for option in others)
-    tie = voice.say("firm.may_tie") if one.tied and others else ""
+    mark: Mark = "met" if one.settled else "open"
+    named = voice.either(conclusion(context, one.axis, option) for option in one.others)
+    tie = voice.say("firm.may_tie") if one.tied and one.others else ""
     return (
         Line(voice.say(f"axis.{one.axis}")),
         Line(conclusion(context, one.axis, one.now)),
-        Line(voice.say(f"firm.state.{state[0]}"), mark=state[1]),
+        Line(voice.say(f"firm.state.{one.state}"), mark=mark),
         Line(named or voice.say("value.none"), detail=tie),
     )
 

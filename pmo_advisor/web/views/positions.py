@@ -42,12 +42,13 @@ class BesideView(NamedTuple):
 
 
 class Firm(NamedTuple):
-    """One part of the position: what it is now, and what it may still become."""
+    """One part of the position: what it is now, what it may still become, whether by a tie."""
 
     axis: Axis
     now: str
-    settled: bool
+    state: str
     others: str
+    tie: bool
 
 
 def suggested(context: Context, page: PageOne, *, people: bool) -> Suggested:
@@ -83,10 +84,9 @@ def firm_views(names: Names, axes: tuple[AxisFirmness, ...]) -> tuple[Firm, ...]
         Firm(
             one.axis,
             option(names, one.axis, one.now),
-            one.settled,
-            voice.either(
-                option(names, one.axis, other) for other in one.reachable if other != one.now
-            ),
+            one.state,
+            voice.either(option(names, one.axis, other) for other in one.others),
+            one.tied,
         )
         for one in axes
         if one.reachable != (None,)
