@@ -16,7 +16,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.advice import Advice
@@ -37,7 +37,7 @@ class Proofs:
 
     def __init__(self, packs: Sequence[Path]) -> None:
         self._packs = tuple(packs)
-        self._futures: OrderedDict[str, Future[Advice]] = OrderedDict()
+        self._futures: OrderedDict[str, Future[Any]] = OrderedDict()
         self._latest: dict[str, str] = {}
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
@@ -48,7 +48,8 @@ class Proofs:
             found = self._futures.get(key)
         if found is None or not found.done() or found.cancelled() or found.exception() is not None:
             return None
-        return found.result()
+        advice: Advice = found.result()
+        return advice
 
     def is_coming(self, key: str) -> bool:
         """Whether it is being proved, or waits for it."""
@@ -65,16 +66,12 @@ class Proofs:
         longer, or cannot be proved.
         """
         with self._lock:
-            found = self._futures.get(key)
-            if found is None or found.cancelled() or _failed(found):
+            if not self._stands(key):
                 earlier = self._futures.get(self._latest.get(whose, ""))
                 if earlier is not None:
                     earlier.cancel()
-                found = self._begun(tuple(sheets), advice)
-                self._futures[key] = found
                 self._latest[whose] = key
-                while len(self._futures) > REMEMBERED:
-                    self._futures.popitem(last=False)
+            found = self._asked(key, _prove, (tuple(sheets), advice))
         try:
             return found.result(patience)
         except (NotYet, CancelledError):  # a later wish may have taken its place
@@ -83,13 +80,28 @@ class Proofs:
             _log.warning("a proof was given up: %s", type(error).__name__)
             return None
 
-    def begin(self, work: Callable[[Program, Given], Made], given: Given) -> Future[Made]:
-        """Any other work on the same knowledge, in its turn; ``work`` is a function of a module."""
-        with self._lock:
-            return self._submit(work, given)
+    def begin(self, key: str, work: Callable[[Program, Given], Made], given: Given) -> Future[Made]:
+        """Any other work on the same knowledge, in its turn; ``work`` is a function of a module.
 
-    def _begun(self, sheets: tuple[Sheet, ...], advice: Advice) -> Future[Advice]:
-        return self._submit(_prove, (sheets, advice))
+        What is remembered by that key, or is coming, is not done again.
+        """
+        with self._lock:
+            return self._asked(key, work, given)
+
+    def _stands(self, key: str) -> bool:
+        found = self._futures.get(key)
+        return found is not None and not found.cancelled() and not _failed(found)
+
+    def _asked(
+        self, key: str, work: Callable[[Program, Given], Made], given: Given
+    ) -> Future[Made]:
+        if self._stands(key):
+            self._futures.move_to_end(key)
+            return self._futures[key]
+        made = self._futures[key] = self._submit(work, given)
+        while len(self._futures) > REMEMBERED:
+            self._futures.popitem(last=False)
+        return made
 
     def _submit(self, work: Callable[[Program, Given], Made], given: Given) -> Future[Made]:
         if self._pool is None:

@@ -7,18 +7,29 @@ no new proof. When a proof is done, everybody who watches the workshop is told.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pmo_advisor.consultation.firm import provable
 from pmo_advisor.consultation.workshop import standing as workshop_standing
-from pmo_advisor.consultation.workshop.standing import Reasons, Standing
+from pmo_advisor.consultation.workshop.standing import (
+    Reasons,
+    Standing,
+    Weighable,
+    firm,
+    firmed,
+    weigh,
+    weighable,
+    weighed,
+)
 from pmo_advisor.logic.program import Program
+from pmo_advisor.model.firmness import Contested, Firmness, Settledness
 from pmo_advisor.model.workshop import Whole
 from pmo_advisor.reasoning.conclude import Outcomes
 from pmo_advisor.store import whole
@@ -26,6 +37,7 @@ from pmo_advisor.store.store import Store
 from pmo_advisor.web.live import Hub
 from pmo_advisor.web.proofs import Proofs
 
+Found = TypeVar("Found")
 State = Literal["working", "weighed", "done", "missing"]
 """How far the proof has come; ``missing`` where the part that proves is not installed or failed."""
 
@@ -85,46 +97,64 @@ class Thinking:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         if made.standing is standing and proves:
-            self._begin(_weigh, made, found.workshop.id)
+            self._weigh(made, found.workshop.id)
         return made
 
     def state(self, workshop: str) -> State:
         """How far the proof of a workshop has come; begins it where it has not begun."""
         return self.of(self.whole(workshop)).state
 
-    def _begin(
-        self, work: Callable[[Program, Standing], Standing], thought: Thought, workshop: str
-    ) -> None:
-        def done(future: Future[Standing]) -> None:
-            try:
-                thought.standing = future.result()
-                thought.state = "weighed" if work is _weigh else "done"
-            except (CancelledError, BrokenProcessPool) as ended:
-                thought.state = "missing"
-                _log.warning("a proof was given up: %s", type(ended).__name__)
-            except Exception:
-                # Without its proof a workshop goes on; the screen says that it is missing.
-                thought.state = "missing"
-                _log.exception("a proof failed")
+    def _weigh(self, thought: Thought, workshop: str) -> None:
+        def done(found: Contested) -> None:
+            thought.standing = weighed(thought.standing, found)
+            thought.state = "weighed"
             self._hub.changed(workshop)
-            if thought.state == "weighed":
-                self._begin(_firm, thought, workshop)
-            else:
+            self._firm(thought, workshop)
+
+        self._prove(_weigh, thought, workshop, done)
+
+    def _firm(self, thought: Thought, workshop: str) -> None:
+        def done(found: Firmness | Settledness) -> None:
+            thought.standing = firmed(thought.standing, found)
+            thought.state = "done"
+            self._hub.changed(workshop)
+            thought.finished.set()
+
+        self._prove(_firm, thought, workshop, done)
+
+    def _prove(
+        self,
+        work: Callable[[Program, Weighable], Found],
+        thought: Thought,
+        workshop: str,
+        done: Callable[[Found], None],
+    ) -> None:
+        def ended(future: Future[Found]) -> None:
+            try:
+                done(future.result())
+            except Exception as error:
+                # Without its proof a workshop goes on; the screen says that it is missing.
+                given_up = isinstance(error, CancelledError | BrokenProcessPool)
+                _log.warning("a proof is missing: %s", type(error).__name__, exc_info=not given_up)
+                thought.state = "missing"
+                self._hub.changed(workshop)
                 thought.finished.set()
 
-        self._proofs.begin(work, thought.standing).add_done_callback(done)
+        asked = weighable(thought.standing)
+        key = f"{work.__name__} {json.dumps(asked, sort_keys=True)}"
+        self._proofs.begin(key, work, asked).add_done_callback(ended)
 
 
-def _weigh(program: Program, standing: Standing) -> Standing:
+def _weigh(program: Program, found: Weighable) -> Contested:
     from pmo_advisor.reasoning.prove.prover import Prover
 
-    return workshop_standing.weigh(Prover(program), standing)
+    return weigh(Prover(program), found)
 
 
-def _firm(program: Program, standing: Standing) -> Standing:
+def _firm(program: Program, found: Weighable) -> Firmness | Settledness:
     from pmo_advisor.reasoning.prove.prover import Prover
 
-    return workshop_standing.firm(Prover(program), standing)
+    return firm(Prover(program), found)
 
 
 def _key(found: Whole, round_: int | None) -> str:

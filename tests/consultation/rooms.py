@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from pmo_advisor.consultation.workshop import standing as workshop_standing
 from pmo_advisor.consultation.workshop.standing import Reasons, Standing, reasons, stand
 from pmo_advisor.knowledge.texts import load_texts
 from pmo_advisor.model.domain import Numbers, Value
@@ -14,6 +15,7 @@ from pmo_advisor.model.question import PARTIES, Party, Question, TextQuestion
 from pmo_advisor.model.sheet import UNKNOWN
 from pmo_advisor.model.workshop import Answer, Person, Whole, Workshop
 from pmo_advisor.reasoning.plain import PlainEngine
+from tests.reports import firmly
 from tests.shipped import program
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -28,6 +30,18 @@ def why() -> Reasons:
 
 def standing(whole: Whole, round_: int | None = None) -> Standing:
     return stand(program(), PlainEngine(program()), whole, why(), round_)
+
+
+def weighed(found: Standing) -> Standing:
+    """The same with what its disagreements can change."""
+    asked = workshop_standing.weighable(found)
+    return workshop_standing.weighed(found, workshop_standing.weigh(firmly.prover(), asked))
+
+
+def firmed(found: Standing) -> Standing:
+    """The same with how firm the position is."""
+    asked = workshop_standing.weighable(found)
+    return workshop_standing.firmed(found, workshop_standing.firm(firmly.prover(), asked))
 
 
 def room(

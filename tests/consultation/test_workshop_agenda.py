@@ -14,7 +14,7 @@ from pmo_advisor.consultation.workshop.agenda import (
     questions_to_reopen,
 )
 from pmo_advisor.consultation.workshop.phases import PHASES, phases, revealed
-from pmo_advisor.consultation.workshop.standing import Standing, weigh
+from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.consultation.workshop.wording import proof
 from pmo_advisor.knowledge.sheets import read_sheet
 from pmo_advisor.logic.bound import facts_of
@@ -27,6 +27,7 @@ from pmo_advisor.reasoning.plain import PlainEngine
 from pmo_advisor.reasoning.reasons import asked
 from pmo_advisor.reports.opening import opened
 from pmo_advisor.reports.sections.decisive import in_order
+from tests.consultation import rooms
 from tests.consultation.rooms import Rows, room, standing
 from tests.reasoning import toy
 from tests.reasoning.worlds import rulebook, scale
@@ -45,7 +46,7 @@ def three_parties(*, named: bool = False) -> Whole:
 
 @cache
 def weighed() -> Standing:
-    return weigh(firmly.prover(), standing(three_parties()))
+    return rooms.weighed(standing(three_parties()))
 
 
 @cache
@@ -164,7 +165,7 @@ def test_the_proof_is_told_in_words(lang: object) -> None:
     assert len(sets) == 2  # type: ignore[arg-type]
     assert reachable is not None
     assert told(standing(three_parties()))[0] is None
-    alone = weigh(firmly.prover(), standing(room([("executive", {"control_wanted": 3})])))
+    alone = rooms.weighed(standing(room([("executive", {"control_wanted": 3})])))
     assert told(alone)[0] is True
 
 
@@ -174,7 +175,7 @@ def test_nothing_sounds_out_what_is_kept() -> None:
         for one in three_parties().people
     )
     kept = three_parties().model_copy(update={"people": people})
-    stand = weigh(firmly.prover(), standing(kept))
+    stand = rooms.weighed(standing(kept))
     assert stand.keeps
     assert all(not one.leads for one in agenda(program(), stand).issues)
     assert [one.name for one in fields(stand) if not one.repr] == ["everybody", "joint"]

@@ -9,16 +9,16 @@ import pytest
 from pmo_advisor.consultation.workshop.agenda import agenda, questions_to_reopen
 from pmo_advisor.consultation.workshop.movement import Movement, movement
 from pmo_advisor.consultation.workshop.result import compare, result, whatif
-from pmo_advisor.consultation.workshop.standing import Standing, firm, weigh
+from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.model.workshop import Reservation, Whole
+from tests.consultation import rooms
 from tests.consultation.rooms import another_round, answer, room, standing, why
 from tests.consultation.test_workshop_agenda import three_parties
-from tests.reports import firmly
 from tests.shipped import program
 
 
 def _weighed(whole: Whole, round_: int | None = None) -> Standing:
-    return weigh(firmly.prover(), standing(whole, round_))
+    return rooms.weighed(standing(whole, round_))
 
 
 @cache
@@ -98,7 +98,7 @@ def test_a_conclusion_that_turned_is_told() -> None:
 def test_the_result_puts_each_party_beside_the_joint_position() -> None:
     said = Reservation(id="r", party="pmo_lead", text="Not yet.")
     whole = three_parties().model_copy(update={"reservations": (said,)})
-    stand = firm(firmly.prover(), _weighed(whole))
+    stand = rooms.firmed(_weighed(whole))
     found = result(whole, stand)
     assert [one.party for one in found.parties] == ["executive", "org_design", "pmo_lead"]
     for one in found.parties:

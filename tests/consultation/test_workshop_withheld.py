@@ -14,7 +14,7 @@ from pmo_advisor.consultation.workshop.export import export_safe
 from pmo_advisor.consultation.workshop.movement import movement
 from pmo_advisor.consultation.workshop.result import result, whatif
 from pmo_advisor.consultation.workshop.sheets import sheets
-from pmo_advisor.consultation.workshop.standing import Standing, firm, weigh
+from pmo_advisor.consultation.workshop.standing import Standing
 from pmo_advisor.consultation.workshop.withheld import joint_only
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.question import PARTIES, Party
@@ -24,7 +24,7 @@ from pmo_advisor.reports.opening import opened
 from pmo_advisor.reports.sections.lead import kept_line
 from tests.consultation import rooms
 from tests.consultation.rooms import asked_of, drawn, room, rows, standing
-from tests.reports import firmly, sample
+from tests.reports import sample
 from tests.shipped import program
 
 SEEDS = 14
@@ -86,7 +86,7 @@ def _later(whole: Whole) -> Whole:
 
 
 def _weighed(whole: Whole) -> Standing:
-    return firm(firmly.prover(), weigh(firmly.prover(), standing(whole)))
+    return rooms.firmed(rooms.weighed(standing(whole)))
 
 
 @cache

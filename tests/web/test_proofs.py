@@ -32,7 +32,7 @@ def test_who_waits_for_a_proof_that_a_later_wish_replaces_goes_on_without_it(
     came: list[Advice | None] = []
     try:
         # The process and its queue are busy, so the first wish stands and is not begun.
-        busy = [proofs.begin(_waits_for, sign) for _ in range(3)]
+        busy = [proofs.begin(f"busy {one}", _waits_for, sign) for one in range(3)]
         waiting = threading.Thread(
             target=lambda: came.append(proofs.wish("somebody", "earlier", [], advice, 60))
         )
@@ -47,4 +47,21 @@ def test_who_waits_for_a_proof_that_a_later_wish_replaces_goes_on_without_it(
         assert [one.result(60) for one in busy] == [None] * 3
     finally:
         sign.touch()
+        proofs.close()
+
+
+def _counts(_program: Program, sign: Path) -> str:
+    with sign.open("a", encoding="ascii") as file:
+        file.write("once ")
+    return sign.read_text("ascii")
+
+
+def test_what_rests_on_the_same_is_proved_once(tmp_path: Path) -> None:
+    needs.solver()
+    proofs = Proofs(())
+    try:
+        told = [proofs.begin("same", _counts, tmp_path / "sign") for _ in range(3)]
+        assert [one.result(60) for one in told] == ["once "] * 3
+        assert proofs.begin("other", _counts, tmp_path / "sign").result(60) == "once once "
+    finally:
         proofs.close()

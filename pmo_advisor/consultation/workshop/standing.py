@@ -14,7 +14,7 @@ from pmo_advisor.knowledge.texts import Texts
 from pmo_advisor.logic.program import Program
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.domain import Value
-from pmo_advisor.model.firmness import AxisFirmness
+from pmo_advisor.model.firmness import AxisFirmness, Contested, Firmness, Settledness
 from pmo_advisor.model.question import Party
 from pmo_advisor.model.sheet import Sheet
 from pmo_advisor.model.text import Text
@@ -87,32 +87,54 @@ def stand(
     )
 
 
-def weigh(prover: Prover, standing: Standing) -> Standing:
-    """The same with what its disagreements can change. Takes seconds where there are many.
+class Weighable(NamedTuple):
+    """What the proofs of a standing rest on, and nothing else: the same is proved once.
 
-    Only disagreements that are shown are weighed; what is kept counts as it is.
+    ``given`` are the answers to each question answered differently; ``keeps`` says that something
+    rests on answers that are not shown.
     """
+
+    joint: Mapping[str, Value]
+    given: Mapping[str, tuple[Value, ...]]
+    keeps: bool
+
+
+def weighable(standing: Standing) -> Weighable:
+    """What there is to prove. Only disagreements that are shown are weighed."""
+    differences = standing.advice.parties.differences
+    given = {one.fact: tuple(each.value for each in one.given) for one in differences}
+    return Weighable(standing.joint, given, standing.keeps)
+
+
+def weigh(prover: Prover, found: Weighable) -> Contested:
+    """What the disagreements can change. Takes seconds where there are many."""
     from pmo_advisor.reasoning.prove.contested import contested
 
-    parties = standing.advice.parties
-    given = {one.fact: {each.value for each in one.given} for one in parties.differences}
-    found = contested(prover, standing.joint, given)
-    told = parties.model_copy(update={"contested": found})
-    return replace(standing, advice=standing.advice.model_copy(update={"parties": told}))
+    return contested(prover, found.joint, found.given)
 
 
-def firm(prover: Prover, standing: Standing) -> Standing:
-    """The same with how firm the position is. Takes seconds where much is open.
+def firm(prover: Prover, found: Weighable) -> Firmness | Settledness:
+    """How firm the position is. Takes seconds where much is open.
 
-    Where something is kept, only what is settled on each axis is told: the questions and answers
-    behind it would give away what is kept.
+    Where something is kept, only what is settled on each axis: the questions and answers behind it
+    would give away what is kept.
     """
     from pmo_advisor.reasoning.prove.firmness import firmness
     from pmo_advisor.reasoning.prove.settled import settled
 
-    if standing.keeps:
-        return replace(standing, firm=settled(prover, standing.joint).axes)
-    found = firmness(prover, standing.joint)
+    return settled(prover, found.joint) if found.keeps else firmness(prover, found.joint)
+
+
+def weighed(standing: Standing, found: Contested) -> Standing:
+    """The same with what its disagreements can change."""
+    told = standing.advice.parties.model_copy(update={"contested": found})
+    return replace(standing, advice=standing.advice.model_copy(update={"parties": told}))
+
+
+def firmed(standing: Standing, found: Firmness | Settledness) -> Standing:
+    """The same with how firm the position is."""
+    if isinstance(found, Settledness):
+        return replace(standing, firm=found.axes)
     explanation = standing.advice.explanation.model_copy(update={"firmness_missing": None})
     told = {"firmness": found, "explanation": explanation}
     return replace(
