@@ -29,7 +29,7 @@ def laid_page(
     name = " ".join(one.text for one in laid.name)
     with blaming(templates):
         poured = (
-            environment(format, lang, templates)
+            environment(format, lang, tuple(templates))
             .get_template(f"laid.{format}.j2")
             .render(
                 laid=laid,

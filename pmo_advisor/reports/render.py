@@ -6,7 +6,7 @@ import base64
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -34,6 +34,9 @@ from pmo_advisor.reports.voice import Texts, Voice
 Format = Literal["text", "md", "html", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
+MOST_ENVIRONMENTS = 16
+"""Formats and languages, for the packs of two clients."""
+
 LANG_TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 TEXT_WIDTH = 80
@@ -58,7 +61,7 @@ def render(
     """
     if format == "json":
         return advice.model_dump_json(indent=2, ensure_ascii=False) + "\n"
-    made = environment(format, lang, templates)
+    made = environment(format, lang, tuple(templates))
     voice = Voice(texts, lang)
     shown = _shown(format)(advice, rulebook, texts, lang, minutes)
     with blaming(templates):
@@ -125,12 +128,17 @@ class References:
         return self._counts[number]
 
 
+@lru_cache(maxsize=MOST_ENVIRONMENTS)
 def environment(
     format: Format,  # noqa: A002
     lang: Lang,
-    templates: Sequence[Path],
+    templates: tuple[Path, ...],
 ) -> ImmutableSandboxedEnvironment:
-    """Templates may come from strangers: sandboxed, strict, everything printed is escaped."""
+    """Templates may come from strangers: sandboxed, strict, everything printed is escaped.
+
+    Kept, since to compile the templates takes longer than to pour into them; a template that was
+    changed on disk is compiled anew.
+    """
     folders = [str(folder) for folder in (*templates, shipped_templates())]
     made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders),

@@ -73,7 +73,21 @@ def behind_by(points: int, advice: Advice | None = None) -> Advice:
     return advice.model_copy(update={"position": changed})
 
 
+MOST_KEPT = 100
+_kept: dict[tuple[int, Lang, Format], tuple[Advice, str]] = {}
+
+
 def document(advice: Advice, lang: Lang, kind: Format) -> str:
+    """The document of that very advice, poured once: many tests look at the same."""
+    key = (id(advice), lang, kind)
+    if key not in _kept:
+        while len(_kept) >= MOST_KEPT:
+            _kept.pop(next(iter(_kept)))
+        _kept[key] = (advice, poured(advice, lang, kind))
+    return _kept[key][1]
+
+
+def poured(advice: Advice, lang: Lang, kind: Format) -> str:
     shown = advice if kind == "json" else client_safe(advice, program().rulebook)
     return render(shown, program().rulebook, texts(), lang, kind, brand=load_brand())
 
