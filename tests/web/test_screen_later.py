@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from functools import cache
 
 import pytest
 
@@ -97,6 +98,13 @@ def test_a_file_that_is_none_is_refused_in_plain_words(
     assert words in _home(running).send("/import", data, status=422).text
 
 
+@cache
+def _exported(running: Running) -> str:
+    room = filled(running)
+    room.reach("problem")
+    return json.dumps(_file(room))
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -131,9 +139,7 @@ def test_a_file_that_is_none_is_refused_in_plain_words(
     ],
 )
 def test_a_damaged_file_is_refused_and_brings_nothing_in(running: Running, spoil: object) -> None:
-    room = filled(running)
-    room.reach("problem")
-    told = _file(room)
+    told = json.loads(_exported(running))
     spoil(told)  # type: ignore[operator]
     home = _home(running)
     before = home.get("/").count("/export")
