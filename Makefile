@@ -7,8 +7,11 @@ EXAMPLE := examples/rd-1000
 # A virtual environment made by another interpreter is made anew.
 MADE := $(VENV)/.made-by-$(subst /,-,$(PYTHON))
 
+# Python keeps what it compiled, whatever the shell says: else each start would compile anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench soak cases schemas clean
+.PHONY: help demo test lint style types arrows sources bench soak cases schemas clean
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/	/'
@@ -25,15 +28,23 @@ demo: $(VENV)/.core ## set up, advise on the article's organisation, write the r
 
 test: $(VENV)/.test ## set up and run every check and test
 	@$(BIN)/python tools/preflight.py
-	@$(MAKE) --no-print-directory lint
-	$(BIN)/pmo-advisor pack check --sources > $(VENV)/sources.txt || { cat $(VENV)/sources.txt; exit 2; }
-	$(BIN)/pytest -n 2 --dist worksteal
+	@$(MAKE) --no-print-directory -j 2 types style arrows sources
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-lint: $(VENV)/.test ## style, types, and the arrows between rooms
+lint: style types arrows ## style, types, and the arrows between rooms
+
+style: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
 	$(BIN)/mypy
+
+arrows: $(VENV)/.test
 	$(BIN)/lint-imports --no-cache
+
+sources: $(VENV)/.test
+	$(BIN)/pmo-advisor pack check --sources > $(VENV)/sources.txt || { cat $(VENV)/sources.txt; exit 2; }
 
 cases: $(VENV)/.test ## agreement with published cases, beside the naive baseline
 	@$(BIN)/python -m tools.cases
@@ -65,5 +76,6 @@ $(VENV)/.core: $(MADE) pyproject.toml
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.core pyproject.toml
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]' --group dev
+	@$(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check \
+	  --editable '.[all]' --group dev
 	@touch $@

@@ -12,6 +12,15 @@ import pytest
 from pmo_advisor.model.packproof import PackProof
 from tests import shipped, soak
 
+LONGEST = (
+    "test_every_page.py",
+    "test_whole_workshop.py",
+    "test_spark.py",
+    "test_wheel.py",
+    "test_pack_prove.py",
+)
+"""Files of few tests that take half a minute or more."""
+
 _PART = "endurance"
 """The long tests of the server, whose figures stand apart."""
 
@@ -62,6 +71,10 @@ def pytest_runtest_makereport(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In full, what measures memory runs before the others have made the process large."""
+    """What takes longest is begun first, so that no process waits for the other in the end.
+
+    In full, what measures memory runs before the others have made the process large.
+    """
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     if soak.FULL:
         items.sort(key=lambda item: "figures" not in getattr(item, "fixturenames", ()))

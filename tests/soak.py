@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+Case = TypeVar("Case")
 FULL = os.environ.get("PMO_SOAK") == "1"
 FIGURES = Path(
     os.environ.get("PMO_SOAK_FIGURES") or Path(__file__).parents[1] / ".soak" / "figures.jsonl"
@@ -19,6 +21,11 @@ FIGURES = Path(
 def count(full: int) -> int:
     """``full`` under PMO_SOAK=1 (``make soak``), else a hundredth of it."""
     return full if FULL else max(1, full // 100)
+
+
+def spread(cases: Sequence[Case], step: int) -> Sequence[Case]:
+    """All cases under PMO_SOAK=1, else one of so many, from the first to the last."""
+    return cases if FULL else cases[::step]
 
 
 def long(what: str, times: int) -> pytest.MarkDecorator:

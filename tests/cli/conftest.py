@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pmo_advisor.cli.main import cli
+from pmo_advisor.consultation.firm import provable
+from pmo_advisor.model.domain import Value
+from pmo_advisor.model.firmness import Firmness
 
 ROOT = Path(__file__).parents[2]
 SHEET = ROOT / "examples" / "rd-1000" / "answers.yaml"
 PROGRAM = [sys.executable, "-c", "from pmo_advisor.cli.main import main; main()"]
 
+if TYPE_CHECKING:
+    from pmo_advisor.reasoning.prove.prover import Prover
+
 Invoke = Callable[..., Result]
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _proved_once() -> Iterator[None]:
+    """The commands run on few sheets many times: each is proved once in this process."""
+    if not provable():
+        yield
+        return
+    from pmo_advisor.reasoning.prove import firmness
+
+    plain, known = firmness.firmness, dict[str, Firmness]()
+
+    def remembered(prover: Prover, answers: Mapping[str, Value]) -> Firmness:
+        said = json.dumps(answers, sort_keys=True)
+        key = f"{prover.program.rulebook.fingerprint} {prover.limits} {said}"
+        if key not in known:
+            known[key] = plain(prover, answers)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(firmness, "firmness", remembered)
+        yield
 
 
 @pytest.fixture

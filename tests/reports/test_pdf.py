@@ -35,7 +35,7 @@ from pmo_advisor.reports.documents.report import report
 from pmo_advisor.reports.documents.roles import roles
 from pmo_advisor.reports.formats.pdf import pdf, typesetting
 from pmo_advisor.reports.formats.pdf.columns import ROOM, columns
-from tests import needs, office
+from tests import needs, office, soak
 from tests.reports import firmly, laid, sample
 from tests.reports.reading import squeezed
 from tests.shipped import program
@@ -44,7 +44,7 @@ Edition = Literal["zh", "en", "zh-en"]
 NAMES = (*sample.EXAMPLES, "undetermined")
 TWICE = ("rd-1000", "not-yet", "undetermined")
 CASES: list[tuple[str, Edition]] = [
-    *((name, lang) for name in NAMES for lang in LANGS),
+    *soak.spread([(name, lang) for name in NAMES for lang in LANGS], 3),
     *((name, "zh-en") for name in TWICE),
 ]
 BODY = ("-x", "0", "-y", "70", "-W", "596", "-H", "712")

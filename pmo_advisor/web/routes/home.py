@@ -48,9 +48,8 @@ def listing(request: Request, service: Service) -> dict[str, Any]:
     """What the home page shows; ``open`` are the workshops whose screen this browser may open."""
     with service.store.read() as connection:
         found = whole.listed(connection)
-        opens = {
-            one.id for one in found if store_doors.opens(connection, one, _secret(request, one))
-        }
+        held = [(one, secret) for one in found if (secret := _secret(request, one))]
+        opens = {one.id for one, secret in held if store_doors.opens(connection, one, secret)}
     return {
         "here": "/",
         "once": store_doors.new_secret(),
