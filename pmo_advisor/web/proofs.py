@@ -41,6 +41,7 @@ class Proofs:
         self._latest: dict[str, str] = {}
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
+        self._closed = False
 
     def known(self, key: str) -> Advice | None:
         """The proved advice, if it is remembered."""
@@ -104,6 +105,10 @@ class Proofs:
         return made
 
     def _submit(self, work: Callable[[Program, Given], Made], given: Given) -> Future[Made]:
+        if self._closed:
+            given_up: Future[Made] = Future()
+            given_up.cancel()
+            return given_up
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(1, context, _load, (self._packs,))
@@ -114,8 +119,9 @@ class Proofs:
             return self._submit(work, given)
 
     def close(self) -> None:
-        """End the process, whatever it is about."""
+        """End the process, whatever it is about. What is asked for from now on is given up."""
         with self._lock:
+            self._closed = True
             pool, self._pool = self._pool, None
         if pool is None:
             return

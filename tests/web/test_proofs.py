@@ -50,6 +50,13 @@ def test_who_waits_for_a_proof_that_a_later_wish_replaces_goes_on_without_it(
         proofs.close()
 
 
+def test_a_proof_that_is_asked_for_as_the_server_ends_is_given_up(tmp_path: Path) -> None:
+    needs.solver()
+    proofs = Proofs(())
+    proofs.close()
+    assert proofs.begin("late", _waits_for, tmp_path / "sign").cancelled()
+
+
 def _counts(_program: Program, sign: Path) -> str:
     with sign.open("a", encoding="ascii") as file:
         file.write("once ")
