@@ -14,14 +14,13 @@ from starlette.responses import HTMLResponse
 
 from pmo_advisor.model.brand import Brand
 from pmo_advisor.model.text import LANGS, Lang
-from pmo_advisor.reports.render import shipped_templates
+from pmo_advisor.reports.render import LANG_TAGS, shipped_templates
 from pmo_advisor.reports.typography import THIN_SPACE, kept_whole, quoted, spaced
 from pmo_advisor.web.csrf import CSRF_COOKIE, CSRF_FIELD, csrf_token, masked
 from pmo_advisor.web.service import Service
 
 STATIC = Path(__file__).parent / "static"
 LANG_COOKIE = "pmo_lang"
-LANG_TAGS = {"zh": "zh-CN", "en": "en-GB"}
 A_YEAR = 365 * 24 * 3600
 
 

@@ -1,10 +1,10 @@
-"""One person's assessment: the answers as a sheet, and the advice on them as it firms up."""
+"""One person's assessment: the answers as a sheet, and the advice on them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 from starlette.requests import Request
@@ -15,14 +15,9 @@ from pmo_advisor.consultation.firm import provable
 from pmo_advisor.knowledge.sheets import sheet_digest
 from pmo_advisor.model.advice import Advice
 from pmo_advisor.model.sheet import Sheet
-from pmo_advisor.model.text import Lang
 from pmo_advisor.model.workshop import Note
 from pmo_advisor.reasoning.plain import PlainEngine
-from pmo_advisor.reports.context import Context
-from pmo_advisor.reports.opening import first_page, opened
 from pmo_advisor.reports.produce import Order
-from pmo_advisor.reports.sections.no_type import by_weight
-from pmo_advisor.reports.sections.settledness import axes_table, settled_title
 from pmo_advisor.store import answering, moderating
 from pmo_advisor.store import doors as store_doors
 from pmo_advisor.web import doors, papers
@@ -33,48 +28,6 @@ from pmo_advisor.web.service import Service
 HEAD = "@sheet"
 """What the note is about that holds the head of an imported answer file."""
 HEAD_FIELDS = ("organization", "unit", "respondent", "party", "date", "entered_by")
-MOST_TYPES = 3
-MOST_OPEN = 3
-MOST_DECIDING = 5
-ENOUGH = 6
-"""Fewer answers than this bear no talk of numbers or of firmness."""
-
-
-class Axis(NamedTuple):
-    """One part of the position: what it is now, whether it is settled, what else it may be."""
-
-    axis: str
-    now: str
-    state: str
-    mark: str
-    others: str
-
-
-class Matter(NamedTuple):
-    """A question that can still change the conclusions. ``here`` is whether it is asked here."""
-
-    fact: str
-    ask: str
-    here: bool
-
-
-class FirmnessView(NamedTuple):
-    """How firm the advice is, in words."""
-
-    title: str
-    rows: tuple[Axis, ...]
-    matter: tuple[Matter, ...]
-
-
-class Panel(NamedTuple):
-    """The advice so far, in words. ``open`` are questions with their ids."""
-
-    title: str
-    types: tuple[str, ...]
-    people: tuple[str, ...]
-    open: tuple[tuple[str, str], ...]
-    firm: Literal["proved", "proving", "askable", "no"]
-    firmness: FirmnessView | None
 
 
 def come_back(request: Request, service: Service, workshop: str) -> Response:
@@ -179,77 +132,3 @@ def ask_firmness(service: Service, mine: Asked, patience: float | None) -> Advic
         return known
     advice = plain_advice(service, given)
     return service.proofs.wish(mine.person.id, key, [given], advice, patience)
-
-
-def panel(service: Service, lang: Lang, mine: Asked) -> Panel:
-    """The advice so far; how firm it is only where that has been proved."""
-    given = sheet(service, mine)
-    key = sheet_digest(given)
-    proved = service.proofs.known(key)
-    advice = proved or plain_advice(service, given)
-    context = opened(advice, service.rulebook, service.texts, lang)
-    page = first_page(context)
-    enough = len(mine.here) >= ENOUGH
-    people = [row for row in page.rows if row.id == "people" and enough]
-    return Panel(
-        title=page.title,
-        types=_types(context),
-        people=tuple(line.text for row in people for line in row.lines),
-        open=_open(context, mine),
-        firm=_firm(service, key, proved, enough=enough),
-        firmness=_firmness(context, mine) if proved else None,
-    )
-
-
-def _firm(
-    service: Service, key: str, proved: Advice | None, *, enough: bool
-) -> Literal["proved", "proving", "askable", "no"]:
-    if proved is not None:
-        return "proved"
-    if service.proofs.is_coming(key):
-        return "proving"
-    return "askable" if enough and provable() else "no"
-
-
-def _types(context: Context) -> tuple[str, ...]:
-    """The types for which something speaks, what speaks most first."""
-    fits = context.advice.position.fits.get("type", ())
-    speaking = sorted((one for one in fits if one.evidence > 0), key=lambda one: -one.evidence)
-    return tuple(
-        context.voice.head(context.names.type(one.option)) for one in speaking[:MOST_TYPES]
-    )
-
-
-def _open(context: Context, mine: Asked) -> tuple[tuple[str, str], ...]:
-    """The unanswered questions for which most of the conclusions wait."""
-    waiting = [one.fact for one in by_weight(context) if one.fact in mine.left]
-    return _asked(context, waiting[:MOST_OPEN])
-
-
-def _asked(context: Context, facts: list[str]) -> tuple[tuple[str, str], ...]:
-    question = context.rulebook.question
-    return tuple((one, context.voice.of(question[one].ask)) for one in facts if one in question)
-
-
-def _firmness(context: Context, mine: Asked) -> FirmnessView | None:
-    firmness = context.advice.firmness
-    if firmness is None:
-        return None
-    settled = firmness.settled
-    table = axes_table(context, "axes", "", settled.axes)
-    none = context.voice.say("value.none")
-    rows = tuple(
-        Axis(
-            axis.text,
-            context.voice.head(now.text),
-            state.text,
-            state.mark or "",
-            "" if others.text == none else others.text,
-        )
-        for axis, now, state, others in (table.rows if table else ())
-    )
-    deciding = [one.fact for one in settled.can_matter][:MOST_DECIDING]
-    matter = tuple(
-        Matter(fact, ask, fact in mine.questions) for fact, ask in _asked(context, deciding)
-    )
-    return FirmnessView(settled_title(context, settled), rows, matter)

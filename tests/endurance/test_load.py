@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from typing import Any
 
 from tests import needs, soak
@@ -31,8 +32,18 @@ GROWTH = 1.05 if soak.FULL else 1.08
 """How much memory may grow from the first tenth of an hour's worth to the last."""
 
 
+@cache
+def _small(served: Served) -> Report:
+    """Both in one: people's pace, then full speed."""
+    return _load(served, PACED, AN_HOUR)
+
+
 def _loaded(served: Served, paced: float, saves: int) -> Report:
-    """What came of a load on the server."""
+    """What came of a load on the server. A small one is laid on it once for both tests."""
+    return _load(served, paced, saves) if soak.FULL else _small(served)
+
+
+def _load(served: Served, paced: float, saves: int) -> Report:
     served.stop()
     served.start()
     before = served.said()

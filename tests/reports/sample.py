@@ -16,9 +16,16 @@ from pmo_advisor.model.text import Lang
 from pmo_advisor.reports.edition import client_safe
 from pmo_advisor.reports.render import Format, render
 from pmo_advisor.reports.view import View, view
+from tests import soak
 from tests.shipped import ROOT, consult, program
 
 EXAMPLES = sorted({path.parent.name for path in (ROOT / "examples").glob("*/*.yaml")})
+NAMES = (
+    (*EXAMPLES, "undetermined")
+    if soak.FULL
+    else ("rd-1000", "not-yet", "three-parties", "undetermined")
+)
+"""What is printed in each format: in the long run every example."""
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=y> | a | `code` # head *b* _i_ ~~s~~ "
     "[l](http://evil.example) ![i](http://evil.example/i.png) https://evil.example "

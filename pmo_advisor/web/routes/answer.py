@@ -17,6 +17,7 @@ from pmo_advisor.web.doors import NoEntry
 from pmo_advisor.web.items import Item, Trouble, items, place, said
 from pmo_advisor.web.pages import A_YEAR, Pages, language
 from pmo_advisor.web.service import Service
+from pmo_advisor.web.views.advising import panel
 
 router = APIRouter(include_in_schema=False)
 WAY_COOKIE = "pmo_way"
@@ -148,7 +149,7 @@ def common(service: Service, lang: Lang, mine: Asked) -> dict[str, Any]:
         "said": lambda fact, value: said(service, lang, fact, value),
     }
     if mine.workshop.kind == "single":
-        values["advice"] = single.panel(service, lang, mine)
+        values["advice"] = panel(service, lang, mine)
     return values
 
 
