@@ -16,7 +16,7 @@ from tests.knowledge.world import TINY, copy_of_tiny, messages, say
 from tests.soak import FULL, count
 
 FUZZ = settings(
-    max_examples=max(60, count(4000)),
+    max_examples=max(40, count(4000)),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

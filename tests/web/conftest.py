@@ -106,15 +106,14 @@ def _free_port() -> int:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """On both databases; what takes a browser on SQLite alone, but for a whole workshop.
+    """On both databases; what takes a browser on one of them, a whole workshop on PostgreSQL.
 
     What a browser shows does not hang on the database. In the long run it is tried all the same.
     """
     if "running" in metafunc.fixturenames:
-        alone = "chromium" in metafunc.fixturenames and not getattr(
-            metafunc.module, "ON_BOTH", False
-        )
-        kinds = ["sqlite"] if alone and not soak.FULL else ["sqlite", "postgresql"]
+        kinds = ["sqlite", "postgresql"]
+        if "chromium" in metafunc.fixturenames and not soak.FULL:
+            kinds = [getattr(metafunc.module, "DATABASE", "sqlite")]
         metafunc.parametrize("running", kinds, indirect=True, scope="session")
 
 

@@ -19,7 +19,7 @@ from tests.web.handling import OPEN, answer_all, says
 from tests.web.screens import example
 from tests.web.steps import values
 
-ON_BOTH = True
+DATABASE = "postgresql"
 """Both databases, although it takes a browser."""
 Phone = Callable[..., Any]
 Pages = list[tuple[Any, Party]]
