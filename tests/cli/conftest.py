@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ from click.testing import CliRunner, Result
 
 from pmo_advisor.cli.main import cli
 from pmo_advisor.consultation.firm import provable
+from pmo_advisor.knowledge import document, library, texts, yaml_reader
 from pmo_advisor.model.domain import Value
 from pmo_advisor.model.firmness import Firmness
+from pmo_advisor.model.rulebook import Rulebook
 
 ROOT = Path(__file__).parents[2]
 SHEET = ROOT / "examples" / "rd-1000" / "answers.yaml"
@@ -48,6 +51,29 @@ def _proved_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(firmness, "firmness", remembered)
+        yield
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _read_once() -> Iterator[None]:
+    """What is shipped and read by every command is read once in this process; packs each time."""
+    load, load_texts, read_file = library.load, texts.load_texts, yaml_reader.read_file
+    rulebook, shipped_texts, shipped_file = cache(load), cache(load_texts), cache(read_file)
+
+    def loaded(folders: Sequence[Path] = (), *, base: Path | None = None) -> Rulebook:
+        return load(folders, base=base) if folders or base else rulebook()
+
+    def said(folders: Sequence[Path] = (), *, base: Path | None = None) -> texts.Texts:
+        return load_texts(folders, base=base) if folders or base else shipped_texts()
+
+    def read(path: Path, *limit: int) -> document.Document:
+        is_own = path.is_relative_to(ROOT / "texts") and not limit
+        return shipped_file(path) if is_own else read_file(path, *limit)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "load", loaded)
+        patch.setattr(texts, "load_texts", said)
+        patch.setattr(yaml_reader, "read_file", read)
         yield
 
 
