@@ -11,26 +11,17 @@ from pmo_advisor.model.text import Lang
 from pmo_advisor.reports.context import Context
 from pmo_advisor.reports.opening import first_page, opened
 from pmo_advisor.reports.sections.no_type import by_weight
-from pmo_advisor.reports.sections.settledness import axes_table, settled_title
+from pmo_advisor.reports.sections.settledness import settled_title
 from pmo_advisor.web.asked import Asked
 from pmo_advisor.web.service import Service
 from pmo_advisor.web.single import plain_advice, sheet
+from pmo_advisor.web.views.positions import Firm, firm_views
 
 MOST_TYPES = 3
 MOST_OPEN = 3
 MOST_DECIDING = 5
 ENOUGH = 6
 """Fewer answers than this bear no talk of numbers or of firmness."""
-
-
-class Axis(NamedTuple):
-    """One part of the position: what it is now, whether it is settled, what else it may be."""
-
-    axis: str
-    now: str
-    state: str
-    mark: str
-    others: str
 
 
 class Matter(NamedTuple):
@@ -45,7 +36,7 @@ class FirmnessView(NamedTuple):
     """How firm the advice is, in words."""
 
     title: str
-    rows: tuple[Axis, ...]
+    rows: tuple[Firm, ...]
     matter: tuple[Matter, ...]
 
 
@@ -115,20 +106,9 @@ def _firmness(context: Context, mine: Asked) -> FirmnessView | None:
     if firmness is None:
         return None
     settled = firmness.settled
-    table = axes_table(context, "axes", "", settled.axes)
-    none = context.voice.say("value.none")
-    rows = tuple(
-        Axis(
-            axis.text,
-            context.voice.head(now.text),
-            state.text,
-            state.mark or "",
-            "" if others.text == none else others.text,
-        )
-        for axis, now, state, others in (table.rows if table else ())
-    )
     deciding = [one.fact for one in settled.can_matter][:MOST_DECIDING]
     matter = tuple(
         Matter(fact, ask, fact in mine.questions) for fact, ask in _asked(context, deciding)
     )
+    rows = firm_views(context.names, settled.axes)
     return FirmnessView(settled_title(context, settled), rows, matter)
