@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from starlette.datastructures import FormData
@@ -75,30 +76,28 @@ def too_long(
     **sent: str,
 ) -> Response:
     """The page of a text that is longer than is kept, to shorten; ``sent`` are its other fields."""
-    return pages.page(
-        request,
-        "screen/long",
-        status=422,
-        here=None,
-        scene=scene(service, found),
-        held=True,
-        text=text,
-        longest=longest,
-        action=action,
-        sent=sent,
-    )
+    values = {"text": text, "longest": longest, "action": action, "sent": sent}
+    return _held(request, service, pages, found, "long", 422, values)
 
 
 def clash(
     request: Request, service: Service, pages: Pages, found: Workshop, **values: object
 ) -> Response:
     """The page of two texts for one thing: what somebody else kept, and what was typed here."""
+    return _held(request, service, pages, found, "clash", 409, values)
+
+
+def _held(
+    request: Request,
+    service: Service,
+    pages: Pages,
+    found: Workshop,
+    name: str,
+    status: int,
+    values: Mapping[str, object],
+) -> Response:
+    """A page at no address of its own, which holds what was typed."""
+    about = scene(service, found)
     return pages.page(
-        request,
-        "screen/clash",
-        status=409,
-        here=None,
-        scene=scene(service, found),
-        held=True,
-        **values,
+        request, f"screen/{name}", status=status, here=None, scene=about, held=True, **values
     )

@@ -111,7 +111,7 @@ class Thinking:
             self._hub.changed(workshop)
             self._firm(thought, workshop)
 
-        self._prove(_weigh, thought, workshop, done)
+        self._prove(_weigh, weighable(thought.standing), thought, workshop, done)
 
     def _firm(self, thought: Thought, workshop: str) -> None:
         def done(found: Firmness | Settledness) -> None:
@@ -120,11 +120,14 @@ class Thinking:
             self._hub.changed(workshop)
             thought.finished.set()
 
-        self._prove(_firm, thought, workshop, done)
+        # It rests on no disagreement, so what moves only those is not proved again.
+        asked = weighable(thought.standing)._replace(given={})
+        self._prove(_firm, asked, thought, workshop, done)
 
     def _prove(
         self,
         work: Callable[[Program, Weighable], Found],
+        asked: Weighable,
         thought: Thought,
         workshop: str,
         done: Callable[[Found], None],
@@ -140,7 +143,6 @@ class Thinking:
                 self._hub.changed(workshop)
                 thought.finished.set()
 
-        asked = weighable(thought.standing)
         key = f"{work.__name__} {json.dumps(asked, sort_keys=True)}"
         self._proofs.begin(key, work, asked).add_done_callback(ended)
 
