@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pmo_advisor.model.firmness import AxisFirmness
@@ -99,6 +101,30 @@ def test_a_step_with_nothing_to_settle_says_whether_others_have_something(
     settled.reach("scope")
     settled.settle()
     assert "Here the parties say the same" in settled.show()
+
+
+def test_what_moves_no_joint_answer_is_not_proved_again(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = filled(running)
+    begin, asked = running.service.proofs.begin, list[str]()
+
+    def told(key: str, *more: Any) -> Any:
+        asked.append(key)
+        return begin(key, *more)
+
+    monkeypatch.setattr(running.service.proofs, "begin", told)
+    room.reach("problem")
+    room.settle()
+    thinking = running.service.thinking
+    before = thinking.of(thinking.whole(room.id)).standing
+    other = next(one for one in room.people() if one.party == "pmo_lead")
+    room.answer(other, {"core_problem": "engineering_slow"})
+    room.settle()
+    after = thinking.of(thinking.whole(room.id)).standing
+    assert after.joint == before.joint
+    assert len({one for one in asked if one.startswith("_weigh")}) == 2
+    assert len({one for one in asked if one.startswith("_firm")}) == 1
 
 
 def test_what_can_only_come_to_a_tie_is_called_a_tie() -> None:
